@@ -1,0 +1,1 @@
+"""What visitors work through: decision aids, exercises, spaces, journeys and shares."""

@@ -1,0 +1,1 @@
+"""The contract of an exercise, the registry, and one folder per kind of exercise."""
