@@ -1,0 +1,74 @@
+"""What an editor fills in: the two fields that every exercise begins with, and the name of an option."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+MOST_ITEMS = 60  # items that an editor can put in one list
+BLOCK_ID = RegexValidator(r"\A[0-9A-Za-z-]{0,64}\Z", _("This is not one of the options."))
+
+
+class ExerciseBlock(blocks.StructBlock):
+    """The block of one kind of exercise: a title and a line of help, then what the kind adds.
+
+    A kind sets `icon`, `label`, `description` and `preview_value` in its Meta and gives every text
+    child `default=""`: without it a child that is added later breaks the translation of older content.
+    """
+
+    label = blocks.CharBlock(
+        max_length=200,
+        default="",
+        label=_("Question or title"),
+        help_text=_("Stands above the exercise. One short sentence."),
+    )
+    help = blocks.TextBlock(
+        required=False,
+        max_length=500,
+        rows=2,
+        default="",
+        label=_("Help"),
+        help_text=_("One line under the title. Leave it empty when the title is clear."),
+    )
+
+    class Meta:
+        icon = "edit"
+        group = _("Exercises")
+
+
+class OptionReferenceBlock(blocks.FieldBlock):
+    """One of the aid's options, kept as the id of its block; "" for none.
+
+    Gives translators nothing, because an id is the same in every language. The picker in the editor
+    is the Stimulus controller "flow-option", which stands on the hidden field.
+    """
+
+    def __init__(self, required: bool = False, help_text: Any = None, **kwargs: Any) -> None:
+        self._required = required
+        self._help_text = help_text
+        super().__init__(**kwargs)
+
+    @cached_property
+    def field(self) -> forms.Field:
+        return forms.CharField(
+            required=self._required,
+            help_text=self._help_text,
+            max_length=64,
+            validators=[BLOCK_ID],
+            widget=forms.HiddenInput(attrs={"data-controller": "flow-option"}),
+        )
+
+    def get_translatable_segments(self, value: str) -> list[Any]:
+        return []
+
+    def restore_translated_segments(self, value: str, segments: list[Any]) -> str:
+        return value
+
+    class Meta:
+        icon = "radio-full"
+        default = ""
