@@ -1,0 +1,1 @@
+"""Pictures, documents, and video or sound with their captions."""

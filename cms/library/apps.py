@@ -1,0 +1,10 @@
+"""The app of pictures, documents and media."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LibraryConfig(AppConfig):
+    name = "cms.library"
+    label = "library"
+    verbose_name = _("Library")

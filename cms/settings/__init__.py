@@ -1,0 +1,1 @@
+"""Settings: `base` for everyone, then `dev` (the demo), `test` and `production`."""

@@ -1,0 +1,31 @@
+"""Every address of the site."""
+
+from django.apps import apps
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("accounts/", include("cms.accounts.urls")),
+]
+
+# decision_aids is itself a plugin: without it the site serves its content all the same.
+if apps.is_installed("decision_aids.desk"):
+    urlpatterns.append(path("desk/", include("decision_aids.desk.urls")))
+
+spaces = []
+if apps.is_installed("decision_aids.sharing"):
+    spaces.append(path("s/share/", include("decision_aids.sharing.urls")))
+if apps.is_installed("decision_aids.journeys"):
+    spaces.append(path("s/", include("decision_aids.journeys.urls")))
+
+if settings.SERVE_MEDIA:
+    urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))
+
+urlpatterns += i18n_patterns(*spaces, path("", include(wagtail_urls)), prefix_default_language=True)

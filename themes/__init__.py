@@ -1,0 +1,1 @@
+"""How the site looks: one folder a theme, chosen by the setting THEME."""

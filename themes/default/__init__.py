@@ -1,0 +1,1 @@
+"""The theme that the site wears unless the operator chooses another."""
