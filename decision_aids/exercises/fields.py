@@ -1,0 +1,147 @@
+"""The form fields that exercises share: text that is cleaned before it is checked, and choices.
+
+None is ever required, and none lets a browser remember what was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from decision_aids.exercises.base import LONG_TEXT, SHORT_TEXT
+
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+LINE_ENDS = re.compile(r"\r\n?")
+ATTRS = {"autocomplete": "off", "dir": "auto"}
+
+TOO_LONG = ngettext_lazy(
+    "There is room for %(limit_value)d character here. You wrote %(show_value)d.",
+    "There is room for %(limit_value)d characters here. You wrote %(show_value)d.",
+    "limit_value",
+)
+NOT_OFFERED = _("Something went wrong with this choice. Choose again, please.")
+
+
+def clean_text(value: Any) -> str:
+    """The text without characters that nobody can see or store, its line ends as "\\n"."""
+    return UNSEEN.sub("", LINE_ENDS.sub("\n", str(value or ""))).strip()
+
+
+class TextField(forms.CharField):
+    """Text of more than one line."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, label: str | Promise = "", help_text: str | Promise = "", rows: int = 5) -> None:
+        super().__init__(
+            required=False,
+            label=label,
+            help_text=help_text,
+            max_length=LONG_TEXT,
+            strip=False,
+            widget=forms.Textarea(attrs={**ATTRS, "rows": rows}),
+        )
+        self.validators = [_short_enough(LONG_TEXT)]
+
+    def to_python(self, value: Any) -> str:
+        return clean_text(value)
+
+
+class LineField(forms.CharField):
+    """Text of one line."""
+
+    def __init__(self, *, label: str | Promise = "", help_text: str | Promise = "") -> None:
+        super().__init__(
+            required=False,
+            label=label,
+            help_text=help_text,
+            max_length=SHORT_TEXT,
+            strip=False,
+            widget=forms.TextInput(attrs=ATTRS),
+        )
+        self.validators = [_short_enough(SHORT_TEXT)]
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(clean_text(value).split())
+
+
+class ChoiceField(forms.ChoiceField):
+    """One of a few choices, shown as radio buttons. `choices`: (value, label) pairs; "" for no answer."""
+
+    def __init__(
+        self,
+        choices: Iterable[tuple[str, str | Promise]],
+        *,
+        label: str | Promise = "",
+        help_text: str | Promise = "",
+    ) -> None:
+        super().__init__(
+            choices=list(choices),
+            required=False,
+            label=label,
+            help_text=help_text,
+            widget=forms.RadioSelect,
+            error_messages={"invalid_choice": NOT_OFFERED},
+        )
+
+
+class ChoicesField(forms.MultipleChoiceField):
+    """Any number of choices, shown as boxes to tick. `choices`: (value, label) pairs."""
+
+    def __init__(
+        self,
+        choices: Iterable[tuple[str, str | Promise]],
+        *,
+        label: str | Promise = "",
+        help_text: str | Promise = "",
+    ) -> None:
+        super().__init__(
+            choices=list(choices),
+            required=False,
+            label=label,
+            help_text=help_text,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"invalid_choice": NOT_OFFERED, "invalid_list": NOT_OFFERED},
+        )
+
+
+class ScaleField(forms.TypedChoiceField):
+    """A whole number from `low` to `top` on a row of radio buttons, or None.
+
+    `words` names some of the numbers. `unsure` is the label of the choice for no number, so that
+    a number once chosen can be taken back.
+    """
+
+    def __init__(
+        self,
+        low: int,
+        top: int,
+        *,
+        label: str | Promise = "",
+        help_text: str | Promise = "",
+        words: dict[int, str | Promise] | None = None,
+        unsure: str | Promise = "",
+    ) -> None:
+        named = words or {}
+        choices: list[tuple[Any, Any]] = [(str(n), named.get(n, str(n))) for n in range(low, top + 1)]
+        super().__init__(
+            choices=[*choices, ("", unsure)] if unsure else choices,
+            coerce=int,
+            empty_value=None,
+            required=False,
+            label=label,
+            help_text=help_text,
+            widget=forms.RadioSelect,
+            error_messages={"invalid_choice": NOT_OFFERED},
+        )
+
+
+def _short_enough(limit: int) -> MaxLengthValidator:
+    return MaxLengthValidator(limit, message=TOO_LONG)
