@@ -34,6 +34,17 @@ def clean_text(value: Any) -> str:
     return UNSEEN.sub("", LINE_ENDS.sub("\n", str(value or ""))).strip()
 
 
+class Noted(str):
+    """The label of a choice with a line of help under it; templates read `help`."""
+
+    __slots__ = ("help",)
+
+    def __new__(cls, text: str, note: str = "") -> Noted:
+        label = super().__new__(cls, text)
+        label.help = note
+        return label
+
+
 class TextField(forms.CharField):
     """Text of more than one line."""
 
