@@ -43,12 +43,18 @@ class SiteSettings(BaseSiteSetting):
     """Who runs the site, and what keeps a visitor's screen discreet."""
 
     organisation_name = models.CharField(
-        _("name of your organisation"), max_length=120, blank=True, default="", help_text=_("Visitors see it on every page.")
+        _("name of your organisation"),
+        max_length=120,
+        blank=True,
+        default="",
+        help_text=_("Visitors see it on every page."),
     )
     exit_address = models.URLField(
         _("where the exit button leads"),
         default=default_exit_address,
-        help_text=_("A site that nobody minds seeing: the weather, the news. Not a site that remembers what was last searched."),
+        help_text=_(
+            "A site that nobody minds seeing: the weather, the news. Not a site that remembers what was last searched."
+        ),
     )
     discreet_title = models.CharField(
         _("title of the browser tab"),
@@ -86,7 +92,11 @@ class SiteSettings(BaseSiteSetting):
         FieldPanel("organisation_name"),
         MultiFieldPanel([FieldPanel("exit_address"), FieldPanel("discreet_title")], heading=_("Discretion")),
         MultiFieldPanel(
-            [PageChooserPanel("privacy_page"), PageChooserPanel("accessibility_page"), PageChooserPanel("contact_page")],
+            [
+                PageChooserPanel("privacy_page"),
+                PageChooserPanel("accessibility_page"),
+                PageChooserPanel("contact_page"),
+            ],
             heading=_("Pages at the foot of every page"),
         ),
     ]

@@ -12,9 +12,7 @@ from cms.base.models import SiteSettings, Stamp
 from cms.base.stamps import LIVE
 
 
-@receiver(
-    [page_published, page_unpublished, page_slug_changed, post_page_move], dispatch_uid="base.live.page"
-)
+@receiver([page_published, page_unpublished, page_slug_changed, post_page_move], dispatch_uid="base.live.page")
 @receiver([post_save, post_delete], sender=SiteSettings, dispatch_uid="base.live.settings")
 @receiver([post_save, post_delete], sender=Site, dispatch_uid="base.live.site")
 @receiver([post_save, post_delete], sender=Redirect, dispatch_uid="base.live.redirect")

@@ -134,9 +134,7 @@ class MediaTrack(models.Model):
         DESCRIPTIONS = "descriptions", _("Descriptions")
         CHAPTERS = "chapters", _("Chapters")
 
-    media = models.ForeignKey(
-        Media, verbose_name=_("video or sound"), on_delete=models.CASCADE, related_name="tracks"
-    )
+    media = models.ForeignKey(Media, verbose_name=_("video or sound"), on_delete=models.CASCADE, related_name="tracks")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.CAPTIONS)
     srclang = models.CharField(
         _("language"), max_length=10, default="nl", help_text=_("The code of the language, such as nl, fr or en.")

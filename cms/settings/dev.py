@@ -1,9 +1,7 @@
 """The demo on one's own machine: plain http, SQLite and secrets in var/, mail kept as files."""
 
-import os
-
 from cms.settings.base import *  # noqa: F403 (a settings module is its base and what differs)
-from cms.settings.base import STATE_PATH, env
+from cms.settings.base import STATE_PATH, STORAGES, env
 from cms.settings.secret_files import read_or_make
 
 STATE_PATH.mkdir(parents=True, exist_ok=True)
@@ -26,6 +24,11 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(STATE_PATH / "mail")
-os.makedirs(EMAIL_FILE_PATH, exist_ok=True)
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+# `make demo` collects the static files and says so; without that they are served from where they lie.
+if not env.bool("STATIC_COLLECTED", default=False):
+    STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    WHITENOISE_USE_FINDERS = True
+    WHITENOISE_AUTOREFRESH = True

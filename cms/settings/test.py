@@ -3,9 +3,17 @@
 import os
 import tempfile
 
-os.environ.setdefault("STATE_DIR", tempfile.mkdtemp(prefix="vrijuit-test-"))
+if "STATE_DIR" not in os.environ:
+    _state = tempfile.TemporaryDirectory(prefix="vrijuit-test-")  # gone when this process ends
+    os.environ["STATE_DIR"] = _state.name
 
-from cms.settings.base import *  # noqa: F403, E402 (a settings module is its base; STATE_DIR goes first)
+from cms.settings.base import *  # noqa: F403 (a settings module is its base; STATE_DIR goes first)
+from cms.settings.base import DATABASES, STATE_PATH
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["TEST"] = {"NAME": str(STATE_PATH / "test.sqlite3")}
+else:
+    DATABASES["default"]["TEST"] = {}
 
 SECRET_KEY = "only for tests, where nothing is worth hiding 0123456789"
 VAULT_PEPPER = bytes(range(32))

@@ -1,0 +1,124 @@
+"""What every test can ask for: a database, a running site, a phone's browser, a PostgreSQL, a Redis."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import caches
+
+from cms.base import stamps
+from tests import servers, template
+
+# Playwright keeps an event loop running in the thread that also asks the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+BROWSER_FIXTURES = {"page", "context", "new_context", "browser", "browser_type", "launch_browser"}
+DATABASE_FIXTURES = {
+    "db",
+    "transactional_db",
+    "django_db_reset_sequences",
+    "django_db_serialized_rollback",
+    "live_server",
+}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the choice of a database."""
+    parser.addoption(
+        "--database",
+        choices=["sqlite", "postgresql"],
+        default="sqlite",
+        help="postgresql: start one, run the tests that touch the database on it, stop it",
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> int | None:
+    """Run the same command once more with a PostgreSQL beside it, if one is asked for.
+
+    Some models depend on the kind of database, and Django has read its settings long before any fixture runs.
+    """
+    if config.option.database != "postgresql" or "DATABASE_URL" in os.environ:
+        return None
+    with servers.postgresql() as address:
+        command = [sys.executable, "-m", "pytest", *config.invocation_params.args]
+        return subprocess.run(command, env={**os.environ, "DATABASE_URL": address}).returncode
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what uses the browser or the database, and keep what PostgreSQL has a say in when it is asked for."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        browser = bool(fixtures & BROWSER_FIXTURES)
+        if browser:
+            item.add_marker("browser")
+        if "live_server" in fixtures:
+            # The flush after such a test takes the root page and the languages away too: put them back.
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
+        if not browser and (fixtures & DATABASE_FIXTURES or item.get_closest_marker("django_db")):
+            item.add_marker("database")
+    if config.option.database == "postgresql":
+        kept = [item for item in items if item.get_closest_marker("database")]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Begin from a copy of a database that is migrated already."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("postgresql"):
+        database["TEST"]["TEMPLATE"] = template.postgresql_template(os.environ["DATABASE_URL"])
+    else:
+        shutil.copyfile(template.sqlite_template(), database["TEST"]["NAME"])
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Keep the copy of the SQLite template, which lies in a folder that goes away by itself."""
+    return settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> Iterator[None]:
+    """Begin and end each test without anything that the process kept from another one."""
+    yield
+    stamps.forget(stamps.LIVE)
+    caches["default"].clear()
+
+
+@pytest.fixture(scope="session")
+def redis_address() -> Iterator[str]:
+    """Give the address of a Redis that runs for as long as the tests do."""
+    with servers.redis() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Use Debian's Chromium, and keep it from calling home."""
+    return {
+        **browser_type_launch_args,
+        "executable_path": "/usr/bin/chromium",
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Look at the site as somebody with a Dutch phone does."""
+    return {**browser_context_args, "locale": "nl-BE", "viewport": {"width": 390, "height": 844}}
