@@ -1,0 +1,131 @@
+"""The form of one step: the fields of its exercises, and the answers that come out of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from decision_aids.engine.flow import SHORT, Item
+from decision_aids.exercises.base import Answer, Exercise, Json, Spec
+from decision_aids.exercises.registry import registry
+
+
+@dataclass(slots=True)
+class Part:
+    """One exercise on a step: its kind, its spec and the answer that stands there now, both up to date.
+
+    `reply` is what the kind has to say at once about what was just sent.
+    """
+
+    item: Item
+    kind: Exercise
+    spec: Spec
+    answer: Answer | None
+    reply: dict[str, Json] | None = None
+
+    @property
+    def short(self) -> str:
+        """The beginning of the names of its fields."""
+        return self.item.id.replace("-", "")[:SHORT]
+
+
+def make_part(item: Item, kept: Mapping[str, Any] | None) -> Part | None:
+    """Put an item and its kept answer together, or give None when its kind is not installed.
+
+    `kept` is {"t": kind, "v": version, "x": answer}. An answer of another kind is no answer: an editor
+    may have put another exercise in the same place.
+    """
+    kind = registry.get(item.type)
+    if kind is None:
+        return None
+    spec = item.spec if item.version == kind.version else kind.upgrade_spec(item.spec, item.version)
+    answer = None
+    if kept is not None and kept["t"] == item.type:
+        answer = kept["x"] if kept["v"] == kind.version else kind.upgrade(kept["x"], kept["v"])
+    return Part(item, kind, spec, answer)
+
+
+class StepForm(forms.Form):
+    """All fields of one step. `answers` holds what came out: {item id: kept answer or None}.
+
+    With `must_answer`, an exercise that keeps answers may not be left empty.
+    """
+
+    def __init__(
+        self, data: Any = None, *, parts: Sequence[Part] = (), must_answer: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(data, **kwargs)
+        self.parts = parts
+        self.must_answer = must_answer
+        self.answers: dict[str, dict[str, Json] | None] = {}
+        for part in parts:
+            given = part.kind.initial(part.spec, part.answer) if part.answer is not None else {}
+            for suffix, field in part.kind.fields(part.spec).items():
+                field.required = False
+                field.initial = given.get(suffix, field.initial)
+                self.fields[f"{part.short}-{suffix}"] = field
+
+    def fields_of(self, part: Part) -> dict[str, forms.BoundField]:
+        """The bound fields of one exercise by suffix."""
+        start = f"{part.short}-"
+        return {name[len(start) :]: self[name] for name in self.fields if name.startswith(start)}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for part in self.parts:
+            start = f"{part.short}-"
+            names = [name for name in self.fields if name.startswith(start)]
+            if any(name in self.errors for name in names):
+                continue
+            data = {name[len(start) :]: cleaned.get(name) for name in names}
+            try:
+                answer = part.kind.clean(part.spec, data, part.answer)
+            except ValidationError as error:
+                self._add_errors(part, error)
+                continue
+            part.reply = part.kind.reply(part.spec, data)
+            if not part.kind.stores:
+                continue
+            if answer is None:
+                if self.must_answer and names:
+                    self.add_error(names[0], _("Please answer this before you go on."))
+                self.answers[part.item.id] = None
+            else:
+                self.answers[part.item.id] = {
+                    "t": part.kind.name,
+                    "v": part.kind.version,
+                    "x": answer,
+                    "h": sorted(part.kind.held(part.spec, answer)),
+                }
+        return cleaned
+
+    def _add_errors(self, part: Part, error: ValidationError) -> None:
+        """Put a kind's errors beside its fields; one that names no field goes to the first."""
+        first = next((name for name in self.fields if name.startswith(f"{part.short}-")), None)
+        if not hasattr(error, "error_dict"):
+            self.add_error(first, error)
+            return
+        for suffix, errors in error.error_dict.items():
+            name = f"{part.short}-{suffix}"
+            self.add_error(name if name in self.fields else first, errors)
+
+    @property
+    def replies(self) -> bool:
+        """Whether some exercise has something to say at once."""
+        return any(part.reply is not None for part in self.parts)
+
+    def fingerprint(self) -> str:
+        """Name the answers that stand there now, so that a form can tell later whether they changed."""
+        return fingerprint({part.item.id: part.answer for part in self.parts})
+
+
+def fingerprint(value: Json) -> str:
+    """Name a JSON value in 16 characters."""
+    return hashlib.blake2b(json.dumps(value, sort_keys=True).encode(), digest_size=8).hexdigest()

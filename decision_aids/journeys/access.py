@@ -1,0 +1,95 @@
+"""From a request to an open journey, in one query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models import F, Subquery
+from django.http import HttpRequest
+
+from cms.base.models import Stamp
+from cms.base.stamps import LIVE
+from decision_aids.engine.flow import Flow
+from decision_aids.engine.replay import Route, replay
+from decision_aids.flows.documents import FLOWS
+from decision_aids.flows.models import FlowVersion
+from decision_aids.journeys.models import Journey
+from decision_aids.journeys.state import State, open_state
+from decision_aids.spaces.access import OpenSpace, cookie_slot, open_slot
+from decision_aids.spaces.models import Slot
+from decision_aids.vault import keys
+
+
+@dataclass
+class OpenJourney:
+    """A journey that this request holds the key of.
+
+    `version` tells which flow version it began with; the flow she sees is the newest one of the same structure.
+    `stamp` is the number of the live state, read along.
+    """
+
+    opened: OpenSpace
+    row: Journey
+    state: State
+    stamp: int
+    version: FlowVersion = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.version = self.row.version
+
+    @property
+    def key(self) -> bytes:
+        return keys.journey_key(self.opened.key, self.row.id.bytes)
+
+    @cached_property
+    def flow(self) -> Flow:
+        return FLOWS.of(self.version.follows_id or self.version.pk)
+
+    @property
+    def route(self) -> Route:
+        """Where she is, by what she answered until now."""
+        return replay(self.flow, self.state.held, frozenset(self.state.done))
+
+
+def open_journey(request: HttpRequest, number: int) -> OpenJourney | None:
+    """The journey of that number in the space that the cookie opens; None without one. One query."""
+    slot = cookie_slot(request)
+    if slot is None:
+        return None
+    row: Any = (
+        Journey.objects.filter(
+            number=number, space__slots__lookup=slot.lookup, space__slots__kind=Slot.Kind.BROWSER
+        )
+        .select_related("space", "version")
+        .defer("version__document")
+        .annotate(
+            slot_id=F("space__slots__id"),
+            wrapped=F("space__slots__wrapped"),
+            used=F("space__slots__used"),
+            stamp=Subquery(Stamp.objects.filter(name=LIVE).values("number")[:1]),
+        )
+        .first()
+    )
+    if row is None:
+        return None
+    found = {"id": row.slot_id, "wrapped": row.wrapped, "used": row.used}
+    opened = open_slot(request, slot.kek, row.space, found)
+    if opened is None:
+        return None
+    key = keys.journey_key(opened.key, row.id.bytes)
+    state = open_state(key, bytes(row.sealed), row.id.bytes, row.revision)
+    return OpenJourney(opened, row, state, row.stamp or 0)
+
+
+def journeys_of(opened: OpenSpace) -> list[OpenJourney]:
+    """All journeys of a space, oldest first. One query."""
+    rows = opened.space.journeys.select_related("version").defer("version__document").order_by("number")
+    journeys = []
+    for row in rows:
+        row.space = opened.space
+        key = keys.journey_key(opened.key, row.id.bytes)
+        state = open_state(key, bytes(row.sealed), row.id.bytes, row.revision)
+        journeys.append(OpenJourney(opened, row, state, 0))
+    return journeys

@@ -1,0 +1,27 @@
+"""What stands around every page of a journey."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from decision_aids.journeys.access import OpenJourney
+from decision_aids.spaces.frame import page_frame
+
+
+def journey_frame(request: HttpRequest, journey: OpenJourney, **context: Any) -> dict[str, Any]:
+    """The context of a page of a journey; asks no database when the site has not changed."""
+    number = {"number": journey.row.number}
+    return page_frame(
+        request,
+        journey.opened,
+        stamp=journey.stamp or None,
+        **{
+            "journey": journey,
+            "overview_url": reverse("journeys:overview", kwargs=number),
+            "read_back_url": reverse("journeys:read", kwargs=number),
+            **context,
+        },
+    )

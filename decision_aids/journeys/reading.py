@@ -1,0 +1,93 @@
+"""A journey read back: what she did chapter by chapter, and every answer on her path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from django.urls import reverse
+
+from decision_aids.engine.flow import Chapter, Step
+from decision_aids.exercises.base import Mode
+from decision_aids.exercises.forms import Part, make_part
+from decision_aids.journeys.access import OpenJourney
+
+Progress = Literal["done", "begun", "not_yet"]
+
+
+@dataclass(slots=True)
+class ChapterView:
+    """One chapter in the overview, with its steps; the shape that the chapter list component takes."""
+
+    title: str
+    intro: str
+    picture: str
+    state: Progress = "not_yet"
+    href: str = ""
+    steps: list[dict[str, Any]] = field(default_factory=list)
+
+
+def overview_of(journey: OpenJourney) -> list[ChapterView]:
+    """Every chapter on her path with its steps: done, begun or not yet, and whether she can go there."""
+    route = journey.route
+    done = frozenset(journey.state.done)
+    chapters: dict[str, ChapterView] = {}
+    for step in route.path:
+        chapter: Chapter = step.chapter
+        view = chapters.setdefault(chapter.id, ChapterView(chapter.title, chapter.intro, chapter.picture))
+        href = step_url(journey, step) if route.may_visit(step) else ""
+        view.steps.append({"title": step.title, "href": href, "state": step_state(journey, step, done)})
+        view.href = view.href or href
+    for view in chapters.values():
+        states = {step["state"] for step in view.steps}
+        view.state = "done" if states == {"done"} else "not_yet" if states == {"not_yet"} else "begun"
+    return list(chapters.values())
+
+
+def step_state(journey: OpenJourney, step: Step, done: frozenset[str]) -> Progress:
+    """How far she is with one step; a step skipped without an answer counts as done: she chose that."""
+    if step.id in done:
+        return "done"
+    return "begun" if any(item.id in journey.state.answers for item in step.exercises) else "not_yet"
+
+
+def step_url(journey: OpenJourney, step: Step) -> str:
+    """The address of a step of this journey."""
+    return reverse("journeys:step", kwargs={"number": journey.row.number, "step": step.short})
+
+
+@dataclass(slots=True)
+class AnswerView:
+    """One answer read back."""
+
+    step: Step
+    part: Part
+    html: str
+    href: str
+
+    @property
+    def label(self) -> str:
+        return str(self.part.spec.get("label") or self.step.title)
+
+
+@dataclass(slots=True)
+class ChapterAnswers:
+    """The answers of one chapter, in order."""
+
+    title: str
+    answers: list[AnswerView] = field(default_factory=list)
+
+
+def answers_of(journey: OpenJourney, mode: Mode = "summary") -> list[ChapterAnswers]:
+    """Every answer on her path in the order of the aid; off-path answers are kept but not shown."""
+    chapters: dict[str, ChapterAnswers] = {}
+    for step in journey.route.path:
+        for item in step.exercises:
+            kept = journey.state.answers.get(item.id)
+            part = make_part(item, kept) if kept is not None else None
+            if part is None or part.answer is None:
+                continue
+            html = part.kind.render(mode, part.spec, part.answer, item=part)
+            view = AnswerView(step, part, html, step_url(journey, step))
+            chapters.setdefault(step.chapter.id, ChapterAnswers(step.chapter.title)).answers.append(view)
+    return list(chapters.values())

@@ -1,0 +1,62 @@
+"""What one journey holds, and its one sealed form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from decision_aids.vault.crypto import open_sealed, seal
+
+MOST_BYTES = 512 * 1024  # of one journey, unsealed
+
+
+class JourneyFull(Exception):
+    """There is no room for more in this journey."""
+
+
+@dataclass(slots=True)
+class State:
+    """Everything she gave in one journey.
+
+    `answers`: {item id: {"t": kind, "v": version, "x": answer, "h": [operands held]}}. `done`: ids of the steps she
+    went past. `offered`: whether she was offered words to come back with.
+    """
+
+    answers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    done: list[str] = field(default_factory=list)
+    offered: bool = False
+
+    @property
+    def held(self) -> dict[str, frozenset[str]]:
+        """What conditions look at, by item."""
+        return {item: frozenset(kept["h"]) for item, kept in self.answers.items()}
+
+    def answer(self, item: str, kept: dict[str, Any] | None) -> None:
+        """Put an answer in, or take it out."""
+        if kept is None:
+            self.answers.pop(item, None)
+        else:
+            self.answers[item] = kept
+
+    def pass_step(self, step: str) -> None:
+        """Note that she went past a step."""
+        if step not in self.done:
+            self.done.append(step)
+
+
+def seal_state(key: bytes, state: State, journey: bytes, revision: int) -> bytes:
+    """Seal a journey for one revision; raises `JourneyFull` when it is larger than a person can type."""
+    plain = json.dumps(
+        {"a": state.answers, "d": state.done, "o": state.offered}, separators=(",", ":"), ensure_ascii=False
+    ).encode()
+    if len(plain) > MOST_BYTES:
+        raise JourneyFull
+    return seal(key, plain, "journey", journey, revision)
+
+
+def open_state(key: bytes, sealed: bytes, journey: bytes, revision: int) -> State:
+    """Open a sealed journey; raises `SealBroken` when it is not this journey at this revision."""
+    kept: Mapping[str, Any] = json.loads(open_sealed(key, sealed, "journey", journey, revision))
+    return State(answers=kept["a"], done=kept["d"], offered=kept["o"])

@@ -1,0 +1,16 @@
+"""The addresses of journeys: a number and a piece of an id, nothing that tells the subject."""
+
+from django.urls import path, re_path
+
+from decision_aids.journeys import views
+from decision_aids.journeys.wizard import show_step
+
+app_name = "journeys"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("start/", views.start, name="start"),
+    path("<int:number>/", views.overview, name="overview"),
+    path("<int:number>/read/", views.read_back, name="read"),
+    path("<int:number>/read/pdf/", views.read_back_pdf, name="pdf"),
+    re_path(r"^(?P<number>[0-9]{1,4})/(?P<step>[0-9a-f]{8})/$", show_step, name="step"),
+]

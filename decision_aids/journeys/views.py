@@ -1,0 +1,146 @@
+"""Her journeys: starting one, leaving at once, the overview, and reading everything back."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_POST
+
+from decision_aids.flows.models import FlowVersion
+from decision_aids.journeys.access import OpenJourney, journeys_of, open_journey
+from decision_aids.journeys.frame import journey_frame
+from decision_aids.journeys.pdf import make_pdf
+from decision_aids.journeys.reading import answers_of, overview_of, step_url
+from decision_aids.journeys.refusals import space_closed
+from decision_aids.journeys.services import TooManyJourneys, start_journey
+from decision_aids.spaces import services as spaces
+from decision_aids.spaces.access import clear_cookie, open_space, set_cookie
+from decision_aids.spaces.frame import page_frame
+from decision_aids.spaces.guard import private
+from decision_aids.vault.limits import TokenBucket
+
+STARTS = TokenBucket(per_minute=120, burst=120)
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def home(request: HttpRequest) -> HttpResponse:
+    """Her space: its journeys. A post is the exit button, which leaves no row in the browser's history."""
+    if request.method == "POST":
+        return leave(request)
+    opened = open_space(request)
+    if opened is None:
+        return redirect("spaces:closed")
+    journeys = journeys_of(opened)
+    if len(journeys) == 1:
+        return redirect("journeys:overview", number=journeys[0].row.number)
+    return render(request, "journeys/home.html", page_frame(request, opened, journeys=journeys))
+
+
+def leave(request: HttpRequest) -> HttpResponse:
+    """Shut the space in this browser and go to a neutral site.
+
+    Answers 200 with a page that moves on by itself: a redirect to another site is stopped by the form policy in
+    Chromium, and only a cookie that is gone keeps Back from showing the page again.
+    """
+    opened = open_space(request)
+    if opened is not None:
+        spaces.leave_space(opened)
+    response = render(request, "journeys/left.html", page_frame(request))
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    clear_cookie(response)
+    return response
+
+
+@private
+@require_POST
+def start(request: HttpRequest) -> HttpResponse:
+    """Begin a decision aid: only now is anything stored, and only now does she get a cookie."""
+    version = _version_to_start(request.POST.get("aid", ""))
+    if version is None:
+        return render(request, "journeys/not_there.html", page_frame(request), status=410)
+    opened = open_space(request)
+    fresh = opened is None
+    if opened is None:
+        if not STARTS.take():
+            response = render(request, "journeys/busy.html", page_frame(request), status=503)
+            response.headers["Retry-After"] = "30"
+            return response
+        opened = spaces.start_space()
+    try:
+        journey = start_journey(opened, version)
+    except TooManyJourneys:
+        return redirect("journeys:home")
+    response = redirect(_where_to_go_on(journey))
+    if fresh:
+        set_cookie(response, opened)
+    return response
+
+
+def _version_to_start(aid: str) -> FlowVersion | None:
+    """The newest version of an aid in her language, or else in any language it has."""
+    try:
+        key = uuid.UUID(aid)
+    except ValueError:
+        return None
+    versions = FlowVersion.objects.filter(flow_key=key, withdrawn=False).defer("document").order_by("-number")
+    return versions.filter(language=get_language() or "").first() or versions.first()
+
+
+def _where_to_go_on(journey: OpenJourney) -> str:
+    position = journey.route.position
+    if position is None or journey.version.withdrawn:
+        return reverse("journeys:overview", kwargs={"number": journey.row.number})
+    return step_url(journey, position)
+
+
+@private
+@require_http_methods(["GET", "HEAD"])
+def overview(request: HttpRequest, number: int) -> HttpResponse:
+    """Every chapter with done, begun or not yet, from which she can go anywhere that is open."""
+    journey = open_journey(request, number)
+    if journey is None:
+        return space_closed(request)
+    frame = journey_frame(
+        request, journey, chapters=overview_of(journey), go_on_url=_where_to_go_on(journey), position=journey.route.position
+    )
+    return render(request, "journeys/overview.html", frame)
+
+
+@private
+@require_http_methods(["GET", "HEAD"])
+def read_back(request: HttpRequest, number: int) -> HttpResponse:
+    """Everything she gave, in one place."""
+    journey = open_journey(request, number)
+    if journey is None:
+        return space_closed(request)
+    frame = journey_frame(
+        request,
+        journey,
+        chapters=answers_of(journey),
+        pdf_url=reverse("journeys:pdf", kwargs={"number": number}),
+        back_url=reverse("journeys:overview", kwargs={"number": number}),
+    )
+    return render(request, "journeys/read.html", frame)
+
+
+@private
+@require_http_methods(["GET", "HEAD"])
+def read_back_pdf(request: HttpRequest, number: int) -> HttpResponse:
+    """The same as a file with a neutral name, made in memory."""
+    journey = open_journey(request, number)
+    if journey is None:
+        return space_closed(request)
+    chapters = answers_of(journey, "print")
+    if not chapters:
+        raise Http404
+    html = render_to_string("journeys/pdf.html", journey_frame(request, journey, chapters=chapters))
+    response = HttpResponse(make_pdf(html), content_type="application/pdf")
+    response.headers["Content-Disposition"] = 'attachment; filename="document.pdf"'
+    return response

@@ -1,0 +1,231 @@
+"""The steps as screens: a thin shell of formtools over the engine.
+
+formtools builds the form of one step, takes it in and says where to go next. Which steps there are, which of them she
+may see and what is kept comes from the replay and the journey. The wizard is given a window of two steps, this one and
+the next, so that a step costs the same in an aid of five and in one of two hundred.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from formtools.wizard.storage.base import BaseStorage
+from formtools.wizard.views import NamedUrlWizardView
+
+from decision_aids.engine.flow import Step
+from decision_aids.engine.replay import Route
+from decision_aids.exercises.forms import Part, StepForm, fingerprint, make_part
+from decision_aids.flows.rendering import render_items
+from decision_aids.journeys.access import OpenJourney, open_journey
+from decision_aids.journeys.frame import journey_frame
+from decision_aids.journeys.refusals import not_saved, no_way, space_closed, withdrawn
+from decision_aids.journeys.services import ChangedElsewhere, write
+from decision_aids.journeys.state import JourneyFull, State
+from decision_aids.spaces.guard import check_token, private
+
+STAY = "stay"
+
+
+class JourneyStorage(BaseStorage):
+    """Where formtools leaves things: only the current step, for the length of one request.
+
+    Answers go into the journey by `StepWizard.process_step`; there is nothing to reset and nothing left behind.
+    """
+
+    def __init__(self, prefix: str, request: HttpRequest | None = None, file_storage: Any = None) -> None:
+        super().__init__(prefix, request, file_storage)
+        self.init_data()
+
+    def reset(self) -> None:
+        """Keep everything: reaching the end of an aid wipes nothing."""
+
+    def set_step_data(self, step: str, cleaned_data: Any) -> None:
+        """Nothing: the answers are kept in the journey."""
+
+    def set_step_files(self, step: str, files: Any) -> None:
+        """Nothing: exercises take no files."""
+
+
+class StepWizard(NamedUrlWizardView):
+    """One step of a journey: shown, taken in, kept."""
+
+    form_list = [("step", StepForm)]
+    url_name = "journeys:step"
+    done_step_name = "done"
+    storage_name = "decision_aids.journeys.wizard.JourneyStorage"
+    template_name = "journeys/step.html"
+
+    journey: OpenJourney
+    route: Route
+    step: Step
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        journey = open_journey(request, int(kwargs["number"]))
+        if journey is None:
+            return not_saved(request) if request.method == "POST" else space_closed(request)
+        self.journey = journey
+        if request.method == "POST":
+            check_token(request, journey.opened)
+        if journey.version.withdrawn:
+            return withdrawn(request, journey)
+        self.route = journey.route
+        step = journey.flow.step(kwargs["step"])
+        if step is None or not self.route.may_visit(step):
+            return no_way(request, journey, self.route)
+        self.step = step
+        if step.sensitive and not journey.state.offered and journey.opened.space.days == 1:
+            return self.offer_words(request)
+        self.parts = [part for item in step.exercises if (part := make_part(item, self.kept(item.id)))]
+        following = self.route.after(step)
+        self.form_list = {step.short: StepForm}
+        if following is not None:
+            self.form_list[following.short] = StepForm
+        return super().dispatch(request, *args, **kwargs)
+
+    def kept(self, item: str) -> dict[str, Any] | None:
+        """The kept answer at an item."""
+        return self.journey.state.answers.get(item)
+
+    # -- what formtools asks -------------------------------------------------------------------------
+
+    def get_prefix(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        return "w"
+
+    def get_form_prefix(self, step: str | None = None, form: Any = None) -> str:
+        return ""  # fields are named by their item: no step can clash with another
+
+    def get_form_kwargs(self, step: str | None = None) -> dict[str, Any]:
+        return {"parts": self.parts, "must_answer": not self.step.may_skip}
+
+    def get_form(self, step: str | None = None, data: Any = None, files: Any = None) -> StepForm:
+        return StepForm(data, **self.get_form_kwargs(step))
+
+    def get_step_url(self, step: str) -> str:
+        return reverse("journeys:step", kwargs={"number": self.journey.row.number, "step": step})
+
+    def get(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.storage.current_step = self.step.short
+        return self.render(self.get_form())
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Take in a step. The address says which; what a form claims does not count."""
+        self.storage.current_step = self.step.short
+        form = self.get_form(data=self.request.POST)
+        if not form.is_valid():
+            return self.render(form, status=422)
+        if self.changed_elsewhere(form):
+            return self.show_both(form)
+        replied = self.request.POST.get("replied") == self.reply_mark(form)
+        staying = self.request.POST.get("go") == STAY
+        try:
+            self.process_step(form, past=not staying and (replied or not form.replies))
+        except JourneyFull:
+            form.add_error(None, _("Your space is full. Make a text shorter to save this one."))
+            return self.render(form, status=422)
+        except ChangedElsewhere:
+            form.add_error(None, _("This was being saved in another tab as well. Try once more. Nothing is lost."))
+            return self.render(form, status=409)
+        if form.replies and not replied:
+            return self.render(form, replied=self.reply_mark(form))
+        if staying:
+            return redirect(self.get_step_url(self.step.short))
+        self.route = self.journey.route
+        following = self.route.after(self.step)
+        if following is None or self.step.outcome:
+            return self.render_done(form)
+        return redirect(self.get_step_url(following.short))
+
+    def process_step(self, form: StepForm, *, past: bool = True) -> None:
+        """Keep the answers of this step and nothing else that was sent."""
+        if past and not form.answers and self.step.id in self.journey.state.done:
+            return
+
+        def change(state: State) -> None:
+            for item, answer in form.answers.items():
+                state.answer(item, answer)
+            if past:
+                state.pass_step(self.step.id)
+
+        write(self.journey, change)
+
+    def render_done(self, form: StepForm, **kwargs: Any) -> HttpResponseBase:
+        return redirect("journeys:read", number=self.journey.row.number)
+
+    def get_context_data(self, form: StepForm, **kwargs: Any) -> dict[str, Any]:
+        step, journey = self.step, self.journey
+        before = self.route.before(step)
+        overview = reverse("journeys:overview", kwargs={"number": journey.row.number})
+        return journey_frame(
+            self.request,
+            journey,
+            step=step,
+            form=form,
+            chapter_name=step.chapter.title,
+            progress_words=progress_words(self.route, step),
+            back_url=self.get_step_url(before.short) if before else overview,
+            items=render_items(journey.flow, step, form, stamp=journey.stamp),
+            base=kwargs.pop("base", None) or form.fingerprint(),
+            can_skip=step.may_skip and bool(form.fields) and not any(part.answer for part in form.parts),
+            **kwargs,
+        )
+
+    def render(self, form: Any = None, *, status: int = 200, **kwargs: Any) -> HttpResponse:
+        return render(self.request, self.template_name, self.get_context_data(form, **kwargs), status=status)
+
+    # -- what the engine does not know ---------------------------------------------------------------
+
+    def offer_words(self, request: HttpRequest) -> HttpResponseBase:
+        """Before the first sensitive step: offer a way to come back, once."""
+        if request.method == "POST":
+            if request.POST.get("offer") not in ("words", "without"):
+                raise PermissionDenied
+
+            def change(state: State) -> None:
+                state.offered = True
+
+            write(self.journey, change)
+            if request.POST["offer"] == "words":
+                return redirect("spaces:keep")
+            return redirect(self.get_step_url(self.step.short))
+        frame = journey_frame(request, self.journey, step=self.step)
+        return render(request, "journeys/offer.html", frame)
+
+    def changed_elsewhere(self, form: StepForm) -> bool:
+        """Whether another tab changed this very step after this form was shown, to something else than it says."""
+        base = self.request.POST.get("base", "")
+        if base == form.fingerprint():
+            return False
+        stands = {part.item.id: part.answer for part in form.parts if part.kind.stores}
+        sent = {item: kept["x"] if kept else None for item, kept in form.answers.items()}
+        return stands != sent and any(answer is not None for answer in stands.values())
+
+    def show_both(self, form: StepForm) -> HttpResponse:
+        """Show what stands there and what she typed now; sending again keeps the typed one."""
+        others = [part for part in form.parts if part.answer is not None]
+        return self.render(form, status=409, others=[render_other(part) for part in others])
+
+    def reply_mark(self, form: StepForm) -> str:
+        """Name the replies to what was sent: pressing Continue on the same goes on."""
+        return fingerprint([part.reply for part in form.parts])
+
+
+def render_other(part: Part) -> dict[str, Any]:
+    """An answer that stands in another tab, to read."""
+    return {"label": part.spec.get("label", ""), "text": part.kind.text(part.spec, part.answer)}
+
+
+def progress_words(route: Route, step: Step) -> str:
+    """Where she is in words, when no answer still to come can change it; else nothing."""
+    if not route.sure:
+        return ""
+    place = next(number for number, other in enumerate(route.path, start=1) if other.index == step.index)
+    return _("Step %(place)d of %(all)d") % {"place": place, "all": len(route.path)}
+
+
+show_step = private(require_http_methods(["GET", "HEAD", "POST"])(StepWizard.as_view()))

@@ -1,0 +1,1 @@
+"""A visitor's anonymous private place: opening it, keeping it for later, leaving it, deleting it."""

@@ -1,0 +1,163 @@
+"""What changes a space: starting it, giving it a phrase, opening it elsewhere, leaving it, deleting it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from decision_aids.spaces.access import OpenSpace, add_browser, extend, gate, secrets
+from decision_aids.spaces.models import Slot, Space
+from decision_aids.vault import keys
+from decision_aids.vault.crypto import SealBroken, new_key, open_sealed, seal
+
+UNKEPT_DAYS = 1  # without a phrase nobody can come back after this browser is gone
+KEPT_DAYS = 90
+KEEP_CHOICES = (7, 30, 90, 180, 365)
+OPENINGS_SHOWN = 5
+
+Farewell = Callable[[OpenSpace], None]
+farewells: list[Farewell] = []
+"""What other rooms do when she deletes everything: each is called inside the same transaction."""
+
+
+def before_deletion(farewell: Farewell) -> Farewell:
+    """Have `farewell` called before a space is deleted by its owner. Use it as a decorator."""
+    farewells.append(farewell)
+    return farewell
+
+
+@transaction.atomic
+def start_space(*, remembered: bool = False) -> OpenSpace:
+    """Make a new space, open in one browser and nowhere else."""
+    space = Space.objects.create(
+        purge_on=timezone.localdate() + datetime.timedelta(days=UNKEPT_DAYS), days=UNKEPT_DAYS
+    )
+    return add_browser(space, new_key(), remembered=remembered)
+
+
+def keep_space(opened: OpenSpace, indices: Sequence[int]) -> None:
+    """Give the space these words (the ones it had no longer work) and keep it longer.
+
+    Runs Argon2: raises `vault.gate.Busy` when the machine has too much of that to do.
+    """
+    with gate().slot():
+        slot = keys.phrase_slot(secrets(), indices)
+    with transaction.atomic():  # only now: nobody may wait for a write lock while Argon2 runs
+        opened.space.slots.phrases().delete()
+        Slot.objects.create(
+            space=opened.space,
+            kind=Slot.Kind.PHRASE,
+            lookup=slot.lookup,
+            wrapped=keys.wrap(slot.kek, opened.key, "slot", opened.space.id.bytes, Slot.Kind.PHRASE.value),
+            purge_on=datetime.date.max,
+        )
+        if opened.space.days == UNKEPT_DAYS:
+            set_days(opened, KEPT_DAYS)
+
+
+def reopen_space(candidates: Sequence[Sequence[int]], *, remembered: bool = False) -> OpenSpace | None:
+    """Open the space of a phrase in this browser, or give None. Takes the same time for both.
+
+    `candidates` are the phrases that the typed words can stand for, at most three. Raises `vault.gate.Busy`.
+    """
+    for indices in candidates:
+        with gate().slot():
+            slot = keys.phrase_slot(secrets(), indices)
+        row = Slot.objects.phrases().select_related("space").filter(lookup=slot.lookup).first()
+        if row is None:
+            continue
+        space = row.space
+        try:
+            key = keys.unwrap(slot.kek, bytes(row.wrapped), "slot", space.id.bytes, Slot.Kind.PHRASE.value)
+        except SealBroken:
+            continue
+        with transaction.atomic():
+            opened = add_browser(space, key, remembered=remembered)
+            note_opening(opened)
+            extend(space)
+        return opened
+    return None
+
+
+def set_days(opened: OpenSpace, days: int) -> None:
+    """Choose how long the space is kept after its last use. Raises `ValueError` for another number of days."""
+    if days not in KEEP_CHOICES:
+        raise ValueError(days)
+    opened.space.days = days
+    opened.space.purge_on = timezone.localdate() + datetime.timedelta(days=days)
+    opened.space.save(update_fields=["days", "purge_on"])
+
+
+def end_other_devices(opened: OpenSpace) -> int:
+    """Shut the space in every browser but this one; gives how many that were."""
+    count, _ = opened.space.slots.browsers().exclude(pk=opened.slot).delete()
+    return count
+
+
+@transaction.atomic
+def leave_space(opened: OpenSpace) -> None:
+    """End this browser's slot. A space that nobody can open any more goes at once."""
+    Slot.objects.filter(pk=opened.slot).delete()
+    if not opened.space.slots.exists():
+        delete_space(opened)
+
+
+@transaction.atomic
+def delete_space(opened: OpenSpace) -> None:
+    """Delete everything: the keys first, so that a copy made a moment later opens nothing."""
+    opened.space.slots.all().delete()
+    for farewell in farewells:
+        farewell(opened)
+    opened.space.delete()
+
+
+def read_notes(opened: OpenSpace) -> dict[str, Any]:
+    """What is noted for her about her own space: {"openings": ["2026-11-20", ...]}."""
+    if not opened.space.notes:
+        return {"openings": []}
+    sealed = bytes(opened.space.notes)
+    notes: dict[str, Any] = json.loads(
+        open_sealed(keys.space_notes_key(opened.key), sealed, "notes", opened.space.id.bytes)
+    )
+    return notes
+
+
+def note_opening(opened: OpenSpace) -> None:
+    """Write down, for her eyes, that the space was opened with the words today."""
+    notes = read_notes(opened)
+    notes["openings"] = [*notes["openings"], timezone.localdate().isoformat()][-OPENINGS_SHOWN:]
+    opened.space.notes = seal(
+        keys.space_notes_key(opened.key), json.dumps(notes).encode(), "notes", opened.space.id.bytes
+    )
+    opened.space.save(update_fields=["notes"])
+
+
+def purge_spaces(today: datetime.date, *, batch: int = 500) -> int:
+    """Delete what is past its day, in small batches that hold nobody up; gives how many spaces went.
+
+    Run twice it does nothing the second time. On SQLite the log is emptied afterwards, because it still holds what
+    was deleted.
+    """
+    Slot.objects.filter(purge_on__lt=today).delete()
+    kept = Slot.objects.filter(space=OuterRef("pk"))
+    gone = 0
+    while True:
+        ids = list(
+            Space.objects.filter(purge_on__lt=today).values_list("pk", flat=True)[:batch]
+        ) or list(Space.objects.filter(~Exists(kept)).values_list("pk", flat=True)[:batch])
+        if not ids:
+            break
+        with transaction.atomic():
+            Slot.objects.filter(space__in=ids).delete()
+            Space.objects.filter(pk__in=ids).delete()
+        gone += len(ids)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return gone
