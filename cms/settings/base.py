@@ -27,7 +27,13 @@ THEME = env("THEME", default="default")
 
 # Which kinds of exercise an editor can choose from. A package of your own is one more line.
 EXERCISE_APPS: list[str] = [
-    # "decision_aids.exercises.<folder>",
+    "decision_aids.exercises.choice",
+    "decision_aids.exercises.feelings",
+    "decision_aids.exercises.letter",
+    "decision_aids.exercises.questions",
+    "decision_aids.exercises.safety",
+    "decision_aids.exercises.situation",
+    "decision_aids.exercises.statements",
 ]
 
 DECISION_AID_APPS: list[str] = [

@@ -1,0 +1,1 @@
+"""A kind of exercise: one or more of a few choices."""

@@ -1,0 +1,1 @@
+"""A kind of exercise: which feelings there are, and how strong."""

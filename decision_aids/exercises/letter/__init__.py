@@ -1,0 +1,1 @@
+"""A kind of exercise: a letter that is not sent."""

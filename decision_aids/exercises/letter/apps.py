@@ -1,0 +1,9 @@
+"""The app of one kind of exercise: its templates are found because it is installed."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LetterConfig(AppConfig):
+    name = "decision_aids.exercises.letter"
+    verbose_name = _("Letter")

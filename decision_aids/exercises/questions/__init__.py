@@ -1,0 +1,1 @@
+"""A kind of exercise: open questions to think and write about."""

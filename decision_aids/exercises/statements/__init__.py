@@ -1,0 +1,1 @@
+"""A kind of exercise: statements to agree with, doubt or disagree with."""
