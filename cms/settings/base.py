@@ -28,12 +28,18 @@ THEME = env("THEME", default="default")
 # Which kinds of exercise an editor can choose from. A package of your own is one more line.
 EXERCISE_APPS: list[str] = [
     "decision_aids.exercises.choice",
+    "decision_aids.exercises.decision",
     "decision_aids.exercises.feelings",
+    "decision_aids.exercises.future",
+    "decision_aids.exercises.leaning",
     "decision_aids.exercises.letter",
+    "decision_aids.exercises.network",
+    "decision_aids.exercises.pros_cons",
     "decision_aids.exercises.questions",
     "decision_aids.exercises.safety",
     "decision_aids.exercises.situation",
     "decision_aids.exercises.statements",
+    "decision_aids.exercises.values",
 ]
 
 DECISION_AID_APPS: list[str] = [
@@ -97,10 +103,12 @@ OTHER_APPS = [
 INSTALLED_APPS = [f"themes.{THEME}", *DECISION_AID_APPS, *CONTENT_APPS, *GROUND_APPS, *OTHER_APPS]
 
 MIDDLEWARE = [
+    "cms.base.page_cache.PageCacheMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.base.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

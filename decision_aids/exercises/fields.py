@@ -11,11 +11,15 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from decision_aids.exercises.base import LONG_TEXT, SHORT_TEXT
+
+format_html_lazy = lazy(format_html, SafeString)
 
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 LINE_ENDS = re.compile(r"\r\n?")
@@ -26,6 +30,7 @@ TOO_LONG = ngettext_lazy(
     "There is room for %(limit_value)d characters here. You wrote %(show_value)d.",
     "limit_value",
 )
+UNSURE = format_html_lazy('<span aria-hidden="true">?</span><span class="visually-hidden">{}</span>', _("I don't know"))
 NOT_OFFERED = _("Something went wrong with this choice. Choose again, please.")
 
 
@@ -126,8 +131,8 @@ class ChoicesField(forms.MultipleChoiceField):
 class ScaleField(forms.TypedChoiceField):
     """A whole number from `low` to `top` on a row of radio buttons, or None.
 
-    `words` names some of the numbers. `unsure` is the label of the choice for no number, so that
-    a number once chosen can be taken back.
+    `words` names some of the numbers. With `unsure` there is one more choice, "?", for no number: so that a number once chosen can be
+    taken back.
     """
 
     def __init__(
@@ -138,12 +143,14 @@ class ScaleField(forms.TypedChoiceField):
         label: str | Promise = "",
         help_text: str | Promise = "",
         words: dict[int, str | Promise] | None = None,
-        unsure: str | Promise = "",
+        unsure: bool = False,
     ) -> None:
         named = words or {}
-        choices: list[tuple[Any, Any]] = [(str(n), named.get(n, str(n))) for n in range(low, top + 1)]
+        choices: list[tuple[str, Any]] = [(str(n), named.get(n, str(n))) for n in range(low, top + 1)]
+        if unsure:
+            choices.append(("", UNSURE))
         super().__init__(
-            choices=[*choices, ("", unsure)] if unsure else choices,
+            choices=choices,
             coerce=int,
             empty_value=None,
             required=False,
@@ -156,3 +163,9 @@ class ScaleField(forms.TypedChoiceField):
 
 def _short_enough(limit: int) -> MaxLengthValidator:
     return MaxLengthValidator(limit, message=TOO_LONG)
+
+
+def is_given(field: forms.BoundField) -> bool:
+    """Tell whether something stands in a field now: 0 is something."""
+    value = field.value()
+    return value is not None and value is not False and value != "" and value != []

@@ -1,0 +1,1 @@
+"""Where she stands with her decision now."""

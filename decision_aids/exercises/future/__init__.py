@@ -1,0 +1,1 @@
+"""How each option looks at some moments ahead."""

@@ -1,0 +1,160 @@
+"""Looking ahead: for each option, how life looks at some moments to come, and how that feels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import blocks
+
+from decision_aids.engine.issues import Issue
+from decision_aids.exercises.base import Aid, Answer, Exercise, Json, Mode, Row, Spec
+from decision_aids.exercises.blocks import ExerciseBlock
+from decision_aids.exercises.fields import ScaleField, TextField, is_given
+from decision_aids.exercises.registry import register
+
+BEST = 5
+MOST_MOMENTS = 8
+
+
+class FutureBlock(ExerciseBlock):
+    """What an editor makes of it: the moments ahead, and whether to ask for a feeling."""
+
+    moments = blocks.ListBlock(
+        blocks.CharBlock(default="", max_length=120, label=gettext_lazy("Moment")),
+        default=[],
+        max_num=MOST_MOMENTS,
+        label=gettext_lazy("Moments ahead"),
+        help_text=gettext_lazy("Two to four, the same for every option. For example: in one month, in five years."),
+    )
+    feeling = blocks.BooleanBlock(
+        required=False,
+        default=True,
+        label=gettext_lazy("Ask how each moment feels"),
+    )
+
+    class Meta:
+        icon = "date"
+        label = gettext_lazy("Looking ahead")
+        description = gettext_lazy("A visitor imagines each option at some moments ahead.")
+        preview_value = {
+            "label": gettext_lazy("How does your life look then?"),
+            "help": "",
+            "moments": [gettext_lazy("In one month"), gettext_lazy("In five years")],
+            "feeling": True,
+        }
+
+
+@register
+class Future(Exercise):
+    """Imagine each option at some moments ahead."""
+
+    name = "vrijuit.future"
+    block = FutureBlock
+
+    def compile(self, value: Any, aid: Aid) -> dict[str, Json]:
+        options = [{"id": option["id"], "name": option["name"]} for option in aid.options]
+        return {**super().compile(value, aid), "options": options}
+
+    def check(self, spec: Spec, aid: Aid) -> Iterator[Issue]:
+        if not spec["options"]:
+            yield Issue("no-options")
+        if not spec["moments"]:
+            yield Issue("nothing-to-answer")
+        if any(not moment["value"].strip() for moment in spec["moments"]):
+            yield Issue("choice-empty")
+
+    def fields(self, spec: Spec) -> dict[str, forms.Field]:
+        fields: dict[str, forms.Field] = {}
+        for option, moment in _cells(spec):
+            start = f"{option['id']}-{moment['id']}"
+            fields[start] = TextField(label=moment["value"], rows=3)
+            if spec["feeling"]:
+                fields[f"{start}-feeling"] = ScaleField(
+                    1, BEST, label=_("How does this feel? %(moment)s") % {"moment": moment["value"]}, unsure=True
+                )
+        return fields
+
+    def clean(self, spec: Spec, data: Mapping[str, Any], before: Answer | None) -> Answer | None:
+        answer: dict[str, dict[str, Json]] = {}
+        for option, moment in _cells(spec):
+            start = f"{option['id']}-{moment['id']}"
+            cell = {"text": data.get(start) or "", "feeling": data.get(f"{start}-feeling")}
+            if cell["text"] or cell["feeling"] is not None:
+                answer.setdefault(option["id"], {})[moment["id"]] = cell
+        return answer or None
+
+    def initial(self, spec: Spec, answer: Answer) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for option, cells in answer.items():
+            for moment, cell in cells.items():
+                data[f"{option}-{moment}"] = cell["text"]
+                data[f"{option}-{moment}-feeling"] = cell["feeling"]
+        return data
+
+    def rows(self, spec: Spec, answer: Answer) -> list[Row]:
+        """Every option gets its lines, also the one at which she wrote nothing."""
+        return [
+            Row(
+                option["name"],
+                rows=[
+                    _read_back(moment["value"], answer.get(option["id"], {}).get(moment["id"]))
+                    for moment in spec["moments"]
+                ],
+            )
+            for option in spec["options"]
+        ]
+
+    def render(self, mode: Mode, spec: Spec, answer: Answer, **context: Any) -> str:
+        if mode == "input":
+            context["options"] = [_lay_out(spec, option, context["fields"]) for option in spec["options"]]
+        return super().render(mode, spec, answer, **context)
+
+
+def feeling_label(feeling: int) -> str:
+    """The number of a feeling in words."""
+    return {
+        1: _("not good at all"),
+        2: _("not so good"),
+        3: _("in between"),
+        4: _("good"),
+        5: _("very good"),
+    }[feeling]
+
+
+def _cells(spec: Spec) -> Iterator[tuple[Mapping[str, str], Mapping[str, str]]]:
+    """Each option with each moment."""
+    for option in spec["options"]:
+        for moment in spec["moments"]:
+            yield option, moment
+
+
+def _read_back(label: str, cell: Mapping[str, Json] | None) -> Row:
+    if cell is None:
+        return Row(label, _("Nothing noted"))
+    row = Row(label, cell["text"])
+    if cell["feeling"] is not None:
+        row.rows.append(Row(_("How it feels"), feeling_label(cell["feeling"])))
+    return row
+
+
+def _lay_out(spec: Spec, option: Mapping[str, str], fields: Mapping[str, forms.BoundField]) -> dict[str, Any]:
+    """One option for the input template: {"name", "given", "wrong", "moments": [{"label", "text", "feeling"}]}."""
+    moments = [
+        {
+            "label": moment["value"],
+            "text": fields[f"{option['id']}-{moment['id']}"],
+            "feeling": fields.get(f"{option['id']}-{moment['id']}-feeling"),
+        }
+        for moment in spec["moments"]
+    ]
+    mine = [field for suffix, field in fields.items() if suffix.startswith(option["id"])]
+    return {
+        "name": option["name"],
+        "given": any(is_given(field) for field in mine),
+        "wrong": any(field.errors for field in mine),
+        "moments": moments,
+    }

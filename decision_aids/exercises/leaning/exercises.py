@@ -1,0 +1,172 @@
+"""Leaning: how far she leans to each option today. She may come back to it; each day is kept beside the others."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import blocks
+
+from decision_aids.engine.issues import Issue
+from decision_aids.exercises.base import Aid, Answer, Exercise, Json, Mode, Row, Spec
+from decision_aids.exercises.blocks import ExerciseBlock
+from decision_aids.exercises.fields import NOT_OFFERED, ScaleField, TextField
+from decision_aids.exercises.pictures import draw_bars, draw_line
+from decision_aids.exercises.registry import register
+
+
+class LeaningBlock(ExerciseBlock):
+    """What an editor makes of it: the length of the scale and whether there is room for words."""
+
+    top = blocks.IntegerBlock(
+        default=5,
+        min_value=2,
+        max_value=10,
+        label=gettext_lazy("Highest number"),
+        help_text=gettext_lazy("The scale begins at 0."),
+    )
+    note = blocks.BooleanBlock(
+        required=False,
+        default=True,
+        label=gettext_lazy("Room for a note"),
+    )
+
+    class Meta:
+        icon = "sliders"
+        label = gettext_lazy("Leaning")
+        description = gettext_lazy(
+            "A visitor says how far she leans to each option now. She can do it again on another day."
+        )
+        preview_value = {
+            "label": gettext_lazy("How far do you lean to each option today?"),
+            "help": "",
+            "top": 5,
+            "note": True,
+        }
+
+
+class DaysField(forms.MultipleChoiceField):
+    """Days as ISO dates; the template shows a box for each day that there is."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def valid_value(self, value: str) -> bool:
+        try:
+            datetime.date.fromisoformat(value)
+        except ValueError:
+            return False
+        return True
+
+
+@register
+class Leaning(Exercise):
+    """Say how far you lean to each option today."""
+
+    name = "vrijuit.leaning"
+    block = LeaningBlock
+
+    def compile(self, value: Any, aid: Aid) -> dict[str, Json]:
+        options = [{"id": option["id"], "name": option["name"]} for option in aid.options]
+        return {**super().compile(value, aid), "options": options}
+
+    def check(self, spec: Spec, aid: Aid) -> Iterator[Issue]:
+        if not spec["options"]:
+            yield Issue("no-options")
+
+    def fields(self, spec: Spec) -> dict[str, forms.Field]:
+        fields: dict[str, forms.Field] = {
+            option["id"]: ScaleField(0, spec["top"], label=option["name"], unsure=True) for option in spec["options"]
+        }
+        if spec["note"]:
+            fields["note"] = TextField(label=_("Do you want to write something with it?"), rows=3)
+        fields["remove"] = DaysField(
+            required=False,
+            label=_("Remove a day"),
+            error_messages={"invalid_choice": NOT_OFFERED, "invalid_list": NOT_OFFERED},
+        )
+        return fields
+
+    def clean(self, spec: Spec, data: Mapping[str, Any], before: Answer | None) -> Answer | None:
+        """Put what she says today in the place of what she said earlier today, beside the other days.
+
+        An empty form takes today away and leaves the other days.
+        """
+        today = timezone.localdate().isoformat()
+        gone = {today, *(data.get("remove") or ())}
+        moments = [moment for moment in (before or {}).get("moments", ()) if moment["on"] not in gone]
+        at = {option["id"]: data[option["id"]] for option in spec["options"] if data.get(option["id"]) is not None}
+        note = data.get("note") or ""
+        if at or note:
+            moments.append({"on": today, "at": at, "note": note})
+        return {"moments": sorted(moments, key=_day)} if moments else None
+
+    def initial(self, spec: Spec, answer: Answer) -> dict[str, Any]:
+        """What she said today. On another day the form is empty, so that each look is a fresh one."""
+        today = timezone.localdate().isoformat()
+        for moment in answer["moments"]:
+            if moment["on"] == today:
+                return {**moment["at"], "note": moment["note"]}
+        return {}
+
+    def rows(self, spec: Spec, answer: Answer) -> list[Row]:
+        return [
+            Row(
+                date_format(_day(moment), "DATE_FORMAT"),
+                rows=[*_leanings(spec, moment), *([Row(_("Note"), moment["note"])] if moment["note"] else ())],
+            )
+            for moment in answer["moments"]
+        ]
+
+    def picture(self, spec: Spec, answer: Answer) -> dict[str, Json]:
+        """Bars for one day, small drawings over time for more. The options keep the editor's order."""
+        moments = answer["moments"]
+        if len(moments) == 1:
+            return draw_bars(
+                [(option["name"], moments[0]["at"].get(option["id"])) for option in spec["options"]], spec["top"]
+            )
+        return draw_line(
+            [
+                (option["name"], [(_day(moment), moment["at"].get(option["id"])) for moment in moments])
+                for option in spec["options"]
+            ],
+            spec["top"],
+        )
+
+    def template(self, mode: Mode) -> str:
+        """Reading back is the same picture with its words for everyone."""
+        return super().template("input" if mode == "input" else "summary")
+
+    def render(self, mode: Mode, spec: Spec, answer: Answer, **context: Any) -> str:
+        if mode == "input":
+            today = timezone.localdate().isoformat()
+            context["today"] = timezone.localdate()
+            context["scales"] = [context["fields"][option["id"]] for option in spec["options"]]
+            context["earlier"] = (
+                [
+                    {"on": moment["on"], "row": row}
+                    for moment, row in zip(answer["moments"], self.rows(spec, answer), strict=True)
+                    if moment["on"] != today
+                ]
+                if answer is not None
+                else []
+            )
+        return super().render(mode, spec, answer, **context)
+
+
+def _day(moment: Mapping[str, Json]) -> datetime.date:
+    return datetime.date.fromisoformat(moment["on"])
+
+
+def _leanings(spec: Spec, moment: Mapping[str, Json]) -> Iterator[Row]:
+    for option in spec["options"]:
+        n = moment["at"].get(option["id"])
+        if n is None:
+            yield Row(option["name"], _("No answer"))
+        else:
+            yield Row(option["name"], amount=n, top=spec["top"])

@@ -1,0 +1,1 @@
+"""The people around her: where they stand and what they know."""

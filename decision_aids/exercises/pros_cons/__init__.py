@@ -1,0 +1,1 @@
+"""For each option: what speaks for it and what speaks against it."""
