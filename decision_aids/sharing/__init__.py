@@ -1,0 +1,1 @@
+"""A room with chosen answers and messages, and the readers who hold its key."""

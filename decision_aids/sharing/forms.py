@@ -1,0 +1,91 @@
+"""What she fills in to ask a helper: which team, which answers, which question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from decision_aids.exercises.fields import clean_text
+from decision_aids.sharing.models import Team
+from decision_aids.sharing.services import MOST_CHARACTERS
+
+NONCE = RegexValidator(r"\A[0-9a-f]{32}\Z")
+
+
+class PlainTextField(forms.CharField):
+    """A text of hers: plain, without characters that nobody can see, never remembered by the browser."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", MOST_CHARACTERS)
+        super().__init__(**kwargs)
+        self.widget.attrs |= {"autocomplete": "off", "dir": "auto", "rows": 6}
+        self.widget.attrs.pop("maxlength", None)  # a browser would cut a pasted text without a word
+
+    def to_python(self, value: Any) -> str:
+        return clean_text(super().to_python(value))
+
+
+class AskForm(forms.Form):
+    """A question, with the answers that go along. Nothing is chosen beforehand."""
+
+    team = forms.ModelChoiceField(
+        Team.objects.none(),
+        label=_("Who may read it?"),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": _("Choose who may read it.")},
+    )
+    answers = forms.MultipleChoiceField(
+        label=_("Which answers may they read?"),
+        help_text=_("Only what you tick. You can also send just a question."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        error_messages={"invalid_choice": _("One of these answers has changed or is gone. Choose again, please.")},
+    )
+    question = PlainTextField(
+        label=_("Your question"),
+        help_text=_("At most 2,000 characters. A few words are enough."),
+        error_messages={
+            "required": _("Write in a few words what you want to ask."),
+            "max_length": _("There is room for %(limit_value)d characters here. You wrote %(show_value)d."),
+        },
+    )
+    nonce = forms.CharField(widget=forms.HiddenInput, validators=[NONCE])
+
+    def __init__(
+        self, *args: Any, teams: Any, offered: Iterable[tuple[str, Iterable[tuple[str, str]]]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["team"].queryset = teams
+        self.fields["answers"].choices = list(offered)
+
+    def answers_by_chapter(self) -> list[tuple[str, list[dict[str, Any]]]]:
+        """The answers on offer as the template draws them: (chapter, [{id, value, label, checked}])."""
+        chosen = set(self["answers"].value() or ())
+        chapters = []
+        for chapter, options in self.fields["answers"].choices:
+            rows = [
+                {"id": f"{self['answers'].auto_id}_{value}", "value": value, "label": label, "checked": value in chosen}
+                for value, label in options
+            ]
+            chapters.append((chapter, rows))
+        return chapters
+
+
+class ReplyForm(forms.Form):
+    """One more message in a room."""
+
+    text = PlainTextField(
+        label=_("Your answer"),
+        error_messages={
+            "required": _("Write something first."),
+            "max_length": _("There is room for %(limit_value)d characters here. You wrote %(show_value)d."),
+        },
+    )
+    nonce = forms.CharField(widget=forms.HiddenInput, validators=[NONCE])

@@ -1,0 +1,148 @@
+"""Teams that answer, rooms that hold what was shared, and the sealed keys of those who may read.
+
+Nothing here names a visitor or a space, and no time is finer than a day: hours that people are shown are inside the
+sealed messages.
+"""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class TeamQuerySet(models.QuerySet["Team"]):
+    """Teams by what they can do now."""
+
+    def reachable(self) -> TeamQuerySet:
+        """Teams to which something can be sent: in service, and with a key that somebody can open."""
+        return self.filter(active=True, epochs__retired=False, epochs__ready=True).distinct()
+
+
+class Team(models.Model):
+    """A group of helpers who answer together; what is written here is what a visitor reads before she sends."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    about = models.TextField(
+        _("who they are"), max_length=600, help_text=_("Two or three sentences: who reads it, what they can do, what not.")
+    )
+    hours = models.CharField(_("when they work"), max_length=160, blank=True, default="")
+    answer_days = models.PositiveSmallIntegerField(_("answers within (working days)"), default=2)
+    may_not_promise = models.TextField(_("what they cannot promise"), max_length=400, blank=True, default="")
+    active = models.BooleanField(_("in service"), default=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=10)
+
+    objects = TeamQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("team")
+        verbose_name_plural = _("teams")
+        ordering = ["order", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def current_epoch(self) -> TeamEpoch | None:
+        """The key under which new shares are sealed, or None before the team made one."""
+        return self.epochs.filter(retired=False, ready=True).order_by("-number").first()
+
+
+class TeamEpoch(models.Model):
+    """One key pair in the life of a team. `tag` vouches for the public key with a secret outside the database.
+
+    `ready`: two members hold it, or a recovery sheet is safe, so that nothing sent to it can be lost.
+    """
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="epochs")
+    number = models.PositiveSmallIntegerField()
+    public = models.BinaryField(max_length=32)
+    tag = models.BinaryField(max_length=64)
+    ready = models.BooleanField(default=False)
+    retired = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["team", "number"], name="team_epoch_number")]
+
+    def __str__(self) -> str:
+        return f"{self.team} {self.number}"
+
+
+class ShareQuerySet(models.QuerySet["Share"]):
+    """Shares by state."""
+
+    def open(self) -> ShareQuerySet:
+        return self.filter(state=Share.State.OPEN)
+
+
+class Share(models.Model):
+    """A room with its own random key.
+
+    `mark` finds the rooms of one space for who holds its key. `owner_key` is the room key wrapped for her.
+    `snapshot` holds the chosen answers, sealed with the room key, and never changes. Withdrawing deletes the row.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Open")
+        CLOSED = "closed", _("Closed")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    mark = models.BinaryField(max_length=16, db_index=True)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="shares")
+    owner_key = models.BinaryField(max_length=128)
+    snapshot = models.BinaryField()
+    nonce = models.CharField(max_length=32, unique=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    news_for_team = models.BooleanField(default=True)
+    news_for_owner = models.BooleanField(default=False)
+    sent_on = models.DateField()
+    promised_on = models.DateField()
+    purge_on = models.DateField(db_index=True)
+
+    objects = ShareQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return "share"
+
+    @property
+    def short(self) -> str:
+        """The piece of the id that stands in her address."""
+        return self.id.hex[:8]
+
+
+class ReaderKey(models.Model):
+    """The room key, sealed to the public key of one epoch of a team."""
+
+    share = models.ForeignKey(Share, on_delete=models.CASCADE, related_name="reader_keys")
+    epoch = models.ForeignKey(TeamEpoch, on_delete=models.PROTECT, related_name="reader_keys")
+    sealed = models.BinaryField(max_length=256)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["share", "epoch"], name="reader_key_of_epoch")]
+
+    def __str__(self) -> str:
+        return "reader key"
+
+
+class Message(models.Model):
+    """Something said in a room, by her or by the team, sealed with the room key.
+
+    `nonce` comes from the form: the same form sent twice makes one message.
+    """
+
+    class Side(models.TextChoices):
+        OWNER = "o"
+        TEAM = "t"
+        NOTE = "n"  # what happened in the room: opened, closed
+
+    share = models.ForeignKey(Share, on_delete=models.CASCADE, related_name="messages")
+    side = models.CharField(max_length=1, choices=Side.choices)
+    nonce = models.CharField(max_length=32)
+    sealed = models.BinaryField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["share", "nonce"], name="message_once")]
+
+    def __str__(self) -> str:
+        return f"message {self.side}"

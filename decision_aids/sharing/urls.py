@@ -1,0 +1,13 @@
+"""The addresses of her rooms."""
+
+from django.urls import path, re_path
+
+from decision_aids.sharing import views
+
+app_name = "sharing"
+urlpatterns = [
+    path("", views.show_rooms, name="list"),
+    path("new/<int:number>/", views.ask, name="ask"),
+    re_path(r"^(?P<short>[0-9a-f]{8})/$", views.show_room, name="room"),
+    re_path(r"^(?P<short>[0-9a-f]{8})/withdraw/$", views.withdraw, name="withdraw"),
+]

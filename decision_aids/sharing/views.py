@@ -1,0 +1,215 @@
+"""What she sees of sharing: asking a helper, her rooms, a talk, taking it back."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from decision_aids.journeys.access import OpenJourney, journeys_of, open_journey
+from decision_aids.journeys.frame import journey_frame
+from decision_aids.journeys.refusals import not_saved, space_closed
+from decision_aids.sharing.access import Offer, offers_of, room_of, shares_of, snapshot_of
+from decision_aids.sharing.forms import AskForm, ReplyForm
+from decision_aids.sharing.models import Message, Share, Team
+from decision_aids.sharing.rooms import Room
+from decision_aids.sharing.services import (
+    RoomFull,
+    TeamNotReachable,
+    TooManyShares,
+    say,
+    send_share,
+    withdraw_share,
+)
+from decision_aids.sharing.signals import something_new
+from decision_aids.spaces.access import OpenSpace, open_space
+from decision_aids.spaces.frame import page_frame
+from decision_aids.spaces.guard import check_token, private
+from decision_aids.vault.limits import TokenBucket
+
+SHARES = TokenBucket(per_minute=30, burst=30)
+
+
+def new_nonce() -> str:
+    """A mark for one form, so that sending it twice does it once."""
+    return secrets.token_hex(16)
+
+
+@private
+@require_http_methods(["GET", "HEAD"])
+def show_rooms(request: HttpRequest) -> HttpResponse:
+    """Her rooms with their state, and the way to ask something new."""
+    opened = open_space(request)
+    if opened is None:
+        return redirect("spaces:closed")
+    journeys = journeys_of(opened)
+    frame = page_frame(
+        request,
+        opened,
+        shares=shares_of(opened),
+        journeys=journeys,
+        reachable=Team.objects.reachable().exists(),
+        kept=opened.space.days > 1,
+        overview_url=reverse("journeys:home"),
+    )
+    return render(request, "sharing/list.html", frame)
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest, number: int) -> HttpResponse:
+    """Choose answers, write a question, see exactly what will be seen by whom until when, send."""
+    journey = open_journey(request, number)
+    if journey is None:
+        return not_saved(request) if request.method == "POST" else space_closed(request)
+    offers = offers_of(journey)
+    if request.method != "POST":
+        return _ask_page(request, journey, _ask_form(offers, initial={"nonce": new_nonce()}))
+    check_token(request, journey.opened)
+    form = _ask_form(offers, data=request.POST)
+    if not form.is_valid() or "change" in request.POST:
+        return _ask_page(request, journey, form, status=200 if form.is_valid() else 422)
+    if "send" not in request.POST:
+        return _preview_page(request, journey, form, offers)
+    return _send(request, journey, form, offers)
+
+
+def _ask_form(offers: list[Offer], **kwargs: Any) -> AskForm:
+    grouped: dict[str, list[tuple[str, str]]] = {}
+    for offer in offers:
+        grouped.setdefault(offer.chapter, []).append((offer.item, offer.label))
+    return AskForm(teams=Team.objects.reachable(), offered=list(grouped.items()), **kwargs)
+
+
+def _ask_page(request: HttpRequest, journey: OpenJourney, form: AskForm, *, status: int = 200) -> HttpResponse:
+    frame = journey_frame(
+        request,
+        journey,
+        form=form,
+        teams=Team.objects.reachable(),
+        kept=journey.opened.space.days > 1,
+        back_url=reverse("sharing:list"),
+    )
+    return render(request, "sharing/ask.html", frame, status=status)
+
+
+def _preview_page(
+    request: HttpRequest, journey: OpenJourney, form: AskForm, offers: list[Offer], *, refusal: str = ""
+) -> HttpResponse:
+    chosen = set(form.cleaned_data["answers"])
+    frame = journey_frame(
+        request,
+        journey,
+        form=form,
+        team=form.cleaned_data["team"],
+        question=form.cleaned_data["question"],
+        chosen=[offer for offer in offers if offer.item in chosen],
+        sent=[(name, value) for name, values in request.POST.lists() if name in form.fields for value in values],
+        refusal=refusal,
+    )
+    return render(request, "sharing/preview.html", frame, status=503 if refusal else 200)
+
+
+def _send(request: HttpRequest, journey: OpenJourney, form: AskForm, offers: list[Offer]) -> HttpResponse:
+    busy = _("It is very busy right now. Wait half a minute and try again. Nothing is lost.")
+    if not SHARES.take():
+        return _preview_page(request, journey, form, offers, refusal=busy)
+    given = form.cleaned_data
+    try:
+        share = send_share(
+            journey.opened,
+            team=given["team"],
+            snapshot=snapshot_of(journey, offers, set(given["answers"])),
+            question=given["question"],
+            nonce=given["nonce"],
+        )
+    except TeamNotReachable:
+        gone = _("This team cannot be reached now. Your question was not sent. Choose another team, or call one of the numbers below.")
+        return _preview_page(request, journey, form, offers, refusal=gone)
+    except TooManyShares:
+        full = _("You have five open questions. Take one back, or go on in one of them.")
+        return _preview_page(request, journey, form, offers, refusal=full)
+    something_new.send(sender=Share, team=share.team)
+    return redirect("sharing:room", short=share.short)
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def show_room(request: HttpRequest, short: str) -> HttpResponse:
+    """One talk: who can read it, what was shared, what was said; a post says something more."""
+    opened = open_space(request)
+    if opened is None:
+        return not_saved(request) if request.method == "POST" else redirect("spaces:closed")
+    room = room_of(opened, short)
+    if room is None:
+        if request.method == "POST":
+            return not_saved(request)
+        return render(request, "sharing/gone.html", page_frame(request, opened), status=404)
+    if request.method != "POST":
+        Share.objects.filter(pk=room.share.pk, news_for_owner=True).update(news_for_owner=False)
+        return _room_page(request, opened, room, ReplyForm(initial={"nonce": new_nonce()}))
+    check_token(request, opened)
+    form = ReplyForm(request.POST)
+    if not form.is_valid():
+        return _room_page(request, opened, room, form, status=422)
+    try:
+        fresh = say(
+            room.share,
+            room.key,
+            side=Message.Side.OWNER,
+            nonce=form.cleaned_data["nonce"],
+            text=form.cleaned_data["text"],
+        )
+    except RoomFull:
+        form.add_error(None, _("This talk is full. You can ask something new."))
+        return _room_page(request, opened, room, form, status=422)
+    if fresh:
+        something_new.send(sender=Share, team=room.share.team)
+    return redirect("sharing:room", short=short)
+
+
+def _room_page(
+    request: HttpRequest, opened: OpenSpace, room: Room, form: ReplyForm, *, status: int = 200
+) -> HttpResponse:
+    answers = [
+        {"label": answer.label, "step": answer.step, "html": answer.render("summary"), "feedback": room.feedback_on(answer.item)}
+        for answer in room.snapshot.answers
+    ]
+    frame = page_frame(
+        request,
+        opened,
+        room=room,
+        share=room.share,
+        answers=answers,
+        thread=[said for said in room.thread if not said.about],
+        form=form,
+        kept=opened.space.days > 1,
+        overview_url=reverse("journeys:home"),
+        back_url=reverse("sharing:list"),
+    )
+    return render(request, "sharing/room.html", frame, status=status)
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, short: str) -> HttpResponse:
+    """Ask once, then take a share back: nobody can read it at the next request."""
+    opened = open_space(request)
+    if opened is None:
+        return redirect("spaces:closed")
+    share = next((share for share in shares_of(opened) if share.short == short), None)
+    if share is None:
+        return redirect("sharing:list")
+    if request.method == "POST":
+        check_token(request, opened)
+        withdraw_share(share)
+        return redirect("sharing:list")
+    frame = page_frame(
+        request, opened, share=share, back_url=reverse("sharing:room", kwargs={"short": short})
+    )
+    return render(request, "sharing/withdraw.html", frame)
