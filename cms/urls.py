@@ -5,7 +5,6 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.static import serve
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -28,4 +27,9 @@ if apps.is_installed("decision_aids.journeys"):
 if settings.SERVE_MEDIA:
     urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))
 
-urlpatterns += i18n_patterns(*spaces, path("", include(wagtail_urls)), prefix_default_language=True)
+urlpatterns += i18n_patterns(
+    *spaces,
+    path("", include("content.directory.urls")),
+    path("", include("content.pages.urls")),
+    prefix_default_language=True,
+)

@@ -53,11 +53,11 @@ DECISION_AID_APPS: list[str] = [
 ]
 
 CONTENT_APPS: list[str] = [
-    # "content.facts",
-    # "content.directory",
-    # "content.videos",
-    # "content.pages",
-    # "content.blocks",
+    "content.facts",
+    "content.directory",
+    "content.videos",
+    "content.pages",
+    "content.blocks",
 ]
 
 GROUND_APPS = [

@@ -1,0 +1,1 @@
+"""What editors publish: pages, videos, facts, and where to find help."""

@@ -1,0 +1,1 @@
+"""The pages of a site: home, lists, resources and stories."""
