@@ -65,6 +65,11 @@ class Feelings(Exercise):
             fields[f"strength-{item['id']}"] = _strength_field(label)
         for number in range(spec["own"]):
             fields[f"own-{number}-text"] = LineField(label=gettext("Another feeling"))
+            # An empty placeholder lets the style sheet tell an empty field from one with a word in it.
+            fields[f"own-{number}-text"].widget.attrs = {
+                **fields[f"own-{number}-text"].widget.attrs,
+                "placeholder": " ",
+            }
             if spec["strength"]:
                 fields[f"own-{number}-strength"] = _strength_field(gettext("How strong is this?"))
         if spec["note"]:
@@ -121,9 +126,7 @@ def pair_fields(spec: Spec, fields: Mapping[str, Any]) -> dict[str, Json]:
             (choice, fields.get(f"strength-{item['id']}"))
             for choice, item in zip(fields["felt"].subwidgets, spec["feelings"], strict=True)
         ],
-        "own": [
-            (fields[f"own-{number}-text"], fields.get(f"own-{number}-strength")) for number in range(spec["own"])
-        ],
+        "own": [(fields[f"own-{number}-text"], fields.get(f"own-{number}-strength")) for number in range(spec["own"])],
     }
 
 

@@ -42,9 +42,7 @@ class SafetyBlock(ExerciseBlock):
         label=_("When something is not all right"),
         help_text=_("What she can do now. The helplines stand under it."),
     )
-    calm = blocks.RichTextBlock(
-        required=False, default="", features=FEATURES, label=_("When all answers are “no”")
-    )
+    calm = blocks.RichTextBlock(required=False, default="", features=FEATURES, label=_("When all answers are “no”"))
     helplines = blocks.ListBlock(
         SnippetChooserBlock("directory.Helpline", label=_("Helpline")), min_num=1, max_num=6, label=_("Helplines")
     )

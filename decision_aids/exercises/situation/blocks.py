@@ -20,7 +20,9 @@ class WindowBlock(blocks.StructBlock):
         max_value=LONGEST,
         default=None,
         label=_("Open until (weeks)"),
-        help_text=_("Open while fewer than this many weeks are complete, counted from the last period. Empty: no limit."),
+        help_text=_(
+            "Open while fewer than this many weeks are complete, counted from the last period. Empty: no limit."
+        ),
     )
     notice_days = blocks.IntegerBlock(
         min_value=0,
@@ -49,7 +51,9 @@ class SituationBlock(ExerciseBlock):
     ask_age = blocks.BooleanBlock(required=False, default=True, label=_("Ask for the age"))
     adult_age = blocks.IntegerBlock(min_value=12, max_value=25, default=18, label=_("Adult from this age"))
     ask_weeks = blocks.BooleanBlock(required=False, default=True, label=_("Ask how many weeks"))
-    windows = blocks.ListBlock(WindowBlock(), min_num=0, max_num=12, default=[], label=_("What is possible, until when"))
+    windows = blocks.ListBlock(
+        WindowBlock(), min_num=0, max_num=12, default=[], label=_("What is possible, until when")
+    )
     unknown_text = blocks.TextBlock(
         required=False,
         max_length=600,
@@ -62,7 +66,9 @@ class SituationBlock(ExerciseBlock):
     class Meta:
         icon = "calendar-check"
         label = _("Situation check")
-        description = _("Age and weeks, and at once what is still possible with real dates. Nothing is kept unless she wants it.")
+        description = _(
+            "Age and weeks, and at once what is still possible with real dates. Nothing is kept unless she wants it."
+        )
         preview_value = {
             "label": _("Where are you now?"),
             "help": _("Fill in what you know. You can skip this."),

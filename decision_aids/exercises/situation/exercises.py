@@ -44,17 +44,21 @@ class Situation(Exercise):
         fields: dict[str, forms.Field] = {}
         if spec["ask_age"]:
             fields["age"] = NumberField(
-                10, 99, label=_("How old are you?"), wrong=_("Fill in your age in years, between 10 and 99. Or leave it empty.")
+                10,
+                99,
+                label=_("How old are you?"),
+                wrong=_("Fill in your age in years, between 10 and 99. Or leave it empty."),
             )
         if spec["ask_weeks"]:
-            fields["day0"] = PastDayField(
-                label=_("First day of your last period"), help_text=_("About is good enough.")
-            )
+            fields["day0"] = PastDayField(label=_("First day of your last period"))
             fields["weeks"] = NumberField(
                 0, LONGEST, label=_("Weeks"), wrong=_("Fill in a number of weeks between 0 and 42. Or leave it empty.")
             )
             fields["days"] = NumberField(
-                0, WEEK - 1, label=_("and days"), wrong=_("Fill in a number of days between 0 and 6. Or leave it empty.")
+                0,
+                WEEK - 1,
+                label=_("and days"),
+                wrong=_("Fill in a number of days between 0 and 6. Or leave it empty."),
             )
             fields["unknown"] = forms.BooleanField(required=False, label=_("I don't know"))
         fields["keep"] = forms.BooleanField(
@@ -200,7 +204,7 @@ def _describe(window: Mapping[str, Json], day0: datetime.date, today: datetime.d
 
 
 def _say_day(day: datetime.date) -> str:
-    return date_format(day, "DATE_FORMAT")
+    return date_format(day, "l j F Y")
 
 
 def _say_span(span: Span) -> str:

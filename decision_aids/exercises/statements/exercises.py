@@ -66,7 +66,5 @@ class Statements(Exercise):
 
     def rows(self, spec: Spec, answer: Answer) -> list[Row]:
         return [
-            Row(item["value"], str(STANDS[answer[item["id"]]]))
-            for item in spec["statements"]
-            if answer.get(item["id"])
+            Row(item["value"], str(STANDS[answer[item["id"]]])) for item in spec["statements"] if answer.get(item["id"])
         ]
