@@ -47,9 +47,9 @@ DECISION_AID_APPS: list[str] = [
     # "decision_aids.sharing",
     # "decision_aids.journeys",
     # "decision_aids.spaces",
-    # "decision_aids.flows",
-    # *EXERCISE_APPS,
-    # "decision_aids.exercises",
+    "decision_aids.flows",
+    *EXERCISE_APPS,
+    "decision_aids.exercises",
 ]
 
 CONTENT_APPS: list[str] = [

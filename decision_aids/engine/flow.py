@@ -21,12 +21,13 @@ class Condition:
     """Holds when the answer at `source` has any, all or none of the `operands`.
 
     An item that is not answered, or that stands on a step off the path, has no operands at all: then
-    "any" and "all" fail and "none" holds.
+    "any" and "all" fail and "none" holds. `block` is the id of the block in which an editor made it.
     """
 
     source: str
     operator: Operator
     operands: frozenset[str]
+    block: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,10 @@ def load_flow(document: Mapping[str, Json]) -> Flow:
                 sensitive=part["sensitive"],
                 conditions=tuple(
                     Condition(
-                        condition["source"], condition["operator"], frozenset(condition["operands"])
+                        condition["source"],
+                        condition["operator"],
+                        frozenset(condition["operands"]),
+                        condition.get("block", ""),
                     )
                     for condition in part["conditions"]
                 ),

@@ -40,11 +40,13 @@ class ConditionBlock(blocks.FieldBlock):
             widget=forms.HiddenInput(attrs={"data-controller": "flow-condition"}),
         )
 
-    def value_for_form(self, value: Any) -> str:
-        return json.dumps(value or {})
-
     def value_from_form(self, value: Any) -> Any:
-        return json.loads(value) if isinstance(value, str) and value else value
+        if not isinstance(value, str):
+            return value
+        try:
+            return json.loads(value or "{}")
+        except ValueError:
+            return {}
 
     def get_translatable_segments(self, value: Any) -> list[Any]:
         return []

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+import logging
+from typing import Any
 
-from django.db import models
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
 from django.http import HttpRequest
-from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.search import index
 
 from cms.base.models import BasePage
-from decision_aids.engine.flow import Flow
-from decision_aids.flows.documents import FLOWS
-from decision_aids.flows.fields import FlowStreamField
+from content.blocks.fields import ContentStreamField
 from decision_aids.flows.forms import DecisionAidForm
+from decision_aids.flows.gate import CannotPublish, refuse_errors
+from decision_aids.flows.panels import AidTabs
+from decision_aids.flows.preview import preview_step, step_modes
+from decision_aids.flows.services import publish_version
+from decision_aids.flows.start import start_context
 from decision_aids.flows.streams import FlowStream, OptionStream
+from decision_aids.flows.versions import FlowVersion, FlowVersionQuerySet
 
+__all__ = ["DecisionAidPage", "FlowVersion", "FlowVersionQuerySet", "PackageItem"]
+
+logger = logging.getLogger(__name__)
+
+SCHEDULED = "wagtail.publish.scheduled"
 PLAIN = ["bold", "italic", "ul", "ol", "link"]
 
 
@@ -50,8 +62,8 @@ class DecisionAidPage(BasePage):
     evidence_date = models.DateField(_("facts checked on"), null=True, blank=True)
     review_due = models.DateField(_("next review"), null=True, blank=True)
 
-    options = FlowStreamField(OptionStream, blank=True, default=list, verbose_name=_("options"))
-    flow = FlowStreamField(FlowStream, blank=True, default=list, verbose_name=_("flow"))
+    options = ContentStreamField(OptionStream, blank=True, default=list, verbose_name=_("options"))
+    flow = ContentStreamField(FlowStream, blank=True, default=list, verbose_name=_("flow"))
 
     base_form_class = DecisionAidForm
     subpage_types: list[str] = []
@@ -59,7 +71,7 @@ class DecisionAidPage(BasePage):
 
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("question")]
 
-    edit_handler = TabbedInterface(
+    edit_handler = AidTabs(
         [
             ObjectList([FieldPanel("flow")], heading=_("Steps")),
             ObjectList(
@@ -97,80 +109,70 @@ class DecisionAidPage(BasePage):
         verbose_name = _("decision aid")
         verbose_name_plural = _("decision aids")
 
-    # -- previews: the start page, and each step as a visitor sees it ---------------------------------
+    # -- publishing -----------------------------------------------------------------------------------
 
-    @property
-    def preview_modes(self) -> list[tuple[str, str]]:
-        steps = [child for child in self.flow if child.block_type == "step"]
-        return [
-            ("", cast(str, _("Start page"))),
-            *((child.id or "", child.value["title"] or cast(str, _("Step without a title"))) for child in steps),
-        ]
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        """Publish or schedule a revision. Raises `CannotPublish` when it holds errors.
 
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:
-        if not mode_name:
-            return super().serve_preview(request, mode_name)
-        from decision_aids.flows.preview import preview_step  # app ready
+        A publication that was scheduled earlier and cannot go through (a fact ran out in the meantime) is called off
+        and logged, so that what is scheduled after it still goes live.
+        """
+        try:
+            refuse_errors(revision.as_object())
+        except CannotPublish as refusal:
+            if kwargs.get("log_action") != SCHEDULED:
+                raise
+            logger.error("Scheduled publishing called off: %s", refusal)
+            revision.approved_go_live_at = None
+            revision.save(update_fields=["approved_go_live_at"])
+            return None
+        return super().publish(revision, *args, **kwargs)
 
-        return preview_step(request, self, mode_name)
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save; when this makes a revision live, its version is made in the same transaction or nothing is."""
+        with transaction.atomic():
+            goes_live = self.live and self.live_revision_id and self.live_revision_id != self._live_revision_stored()
+            saved = super().save(*args, **kwargs)
+            if goes_live:
+                publish_version(self, self.live_revision)
+        return saved
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), "can_start": self.current_version is not None}
+    def _live_revision_stored(self) -> int | None:
+        return Page.objects.filter(pk=self.pk).values_list("live_revision_id", flat=True).first()
 
     @cached_property
     def current_version(self) -> FlowVersion | None:
         """The version that somebody who starts now works through."""
-        return FlowVersion.objects.current(self)
+        return FlowVersion.objects.current(self.translation_key, self.locale.language_code)
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:
-        return cast(TemplateResponse, super().serve(request, *args, **kwargs))
+    # -- the start page, and each step as a visitor sees it ---------------------------------------------
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        return [("", gettext("Start page")), *step_modes(self)]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:
+        if not mode_name:
+            return super().serve_preview(request, mode_name)
+        return preview_step(request, self, mode_name)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **start_context(self, request)}
 
 
-class FlowVersionQuerySet(models.QuerySet["FlowVersion"]):
-    """Questions about versions."""
+class PackageItem(models.Model):
+    """Says which object a key of a package became, so that loading the package again updates it."""
 
-    def of(self, page: DecisionAidPage) -> FlowVersionQuerySet:
-        return self.filter(flow_key=page.translation_key, language=page.locale.language_code)
-
-    def current(self, page: DecisionAidPage) -> FlowVersion | None:
-        """The newest version that was not withdrawn, without its document."""
-        return self.of(page).filter(withdrawn=False).defer("document").order_by("-number").first()
-
-
-class FlowVersion(models.Model):
-    """One published state of a decision aid in one language. Its document never changes.
-
-    `follows` is the newest version with the same structure: people who began with this one read that one, so that
-    a mended typing error reaches them. A different structure does not.
-    """
-
-    flow_key = models.UUIDField(_("decision aid"))
-    language = models.CharField(max_length=20)
-    number = models.PositiveIntegerField()
-    document = models.JSONField()
-    structure_hash = models.CharField(max_length=64)
-    text_hash = models.CharField(max_length=64)
-    published_on = models.DateField(auto_now_add=True)
-    revision = models.ForeignKey(
-        "wagtailcore.Revision", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    superseded = models.BooleanField(default=False, help_text=_("A version with another structure came after it."))
-    withdrawn = models.BooleanField(default=False)
-    withdrawn_reason = models.CharField(max_length=500, blank=True, default="")
-
-    objects = FlowVersionQuerySet.as_manager()
+    package = models.CharField(_("package"), max_length=100)
+    key = models.CharField(_("key"), max_length=200, help_text=_("The kind and the key in the package, such as fact:price."))
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    content_object = GenericForeignKey("content_type", "object_id")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["flow_key", "language", "number"], name="flow_version_number"),
-        ]
-        verbose_name = _("flow version")
-        verbose_name_plural = _("flow versions")
+        constraints = [models.UniqueConstraint(fields=["package", "key"], name="flows_package_item_key")]
+        verbose_name = _("part of a package")
+        verbose_name_plural = _("parts of a package")
 
     def __str__(self) -> str:
-        return f"{self.flow_key} {self.language} {self.number}"
-
-    def load(self) -> Flow:
-        """The flow of this version, read from the database at most once in a process."""
-        return FLOWS.of(self.pk)
+        return f"{self.package} {self.key}"

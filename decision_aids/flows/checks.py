@@ -1,0 +1,88 @@
+"""What is wrong with the contents of an aid, besides the way through it: empty fields, old facts, gaps in its origin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.html import strip_tags
+from wagtail import blocks
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from content.facts.models import Fact
+from decision_aids.engine.issues import Issue
+from decision_aids.exercises.blocks import OptionReferenceBlock
+from decision_aids.flows.walking import walk
+
+STREAMS = ("flow", "options")
+ORIGIN = ("question", "privacy", "authors", "funding", "evidence_date", "review_due")
+LONGEST_TO_SHORTEST = 1.5  # how much longer one option may be told than another before we ask whether it is fair
+
+
+def find_content_issues(page: Any) -> Iterator[Issue]:
+    """Yield what an editor has to fill in or look at."""
+    for name in STREAMS:
+        stream = getattr(page, name)
+        yield from _find_field_issues(stream.stream_block, stream)
+    yield from _find_reference_issues(page)
+    yield from _find_option_issues(page)
+    yield from _find_origin_issues(page)
+
+
+def _find_field_issues(block: blocks.Block, value: Any) -> Iterator[Issue]:
+    """Yield what the blocks themselves refuse; a draft is saved without asking them."""
+    try:
+        block.clean(value)
+    except ValidationError as error:
+        yield from _unfold(block, value, error, "", "")
+
+
+def _unfold(block: Any, value: Any, error: ValidationError, owner: str, label: str) -> Iterator[Issue]:
+    if isinstance(error, (StreamBlockValidationError, ListBlockValidationError)):
+        children = value if isinstance(error, StreamBlockValidationError) else value.bound_blocks
+        for index, inner in error.block_errors.items():
+            child = children[index]
+            yield from _unfold(child.block, child.value, inner, child.id or owner, "")
+        messages = [message for line in error.non_block_errors.as_data() for message in line.messages]
+    elif isinstance(error, StructBlockValidationError):
+        for name, inner in error.block_errors.items():
+            child = block.child_blocks[name]
+            yield from _unfold(child, value[name], inner, owner, str(child.label))
+        messages = [message for line in error.non_block_errors.as_data() for message in line.messages]
+    else:
+        messages = error.messages
+    for message in messages:
+        yield Issue("field-wrong", owner, context={"field": label or str(block.label), "message": message})
+
+
+def _find_reference_issues(page: Any) -> Iterator[Issue]:
+    options = {child.id for child in page.options if child.block_type == "option"}
+    for place in walk(page.flow.stream_block, page.flow):
+        if isinstance(place.block, OptionReferenceBlock) and place.value and place.value not in options:
+            yield Issue("option-gone", place.owner)
+        elif isinstance(place.value, Fact) and place.value.hidden:
+            yield Issue("fact-expired", place.owner, context={"fact": str(place.value)})
+        elif isinstance(place.value, Fact) and place.value.review_due:
+            yield Issue("fact-review-due", place.owner, "warning", {"fact": str(place.value)})
+
+
+def _find_option_issues(page: Any) -> Iterator[Issue]:
+    options = [child for child in page.options if child.block_type == "option"]
+    if len(options) < 2:
+        yield Issue("few-options", severity="warning")
+    lengths = {child.id: len(strip_tags(child.value["intro"].source).split()) for child in options}
+    if lengths and max(lengths.values()) > LONGEST_TO_SHORTEST * max(min(lengths.values()), 1):
+        longest = max(lengths, key=lambda block_id: lengths[block_id])
+        yield Issue("options-unequal", longest, "warning")
+
+
+def _find_origin_issues(page: Any) -> Iterator[Issue]:
+    for name in ORIGIN:
+        if not getattr(page, name):
+            yield Issue(f"{name.replace('_', '-')}-missing", severity="warning")
+    if page.review_due and page.review_due <= timezone.localdate():
+        yield Issue("review-overdue", severity="warning")
