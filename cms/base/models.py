@@ -24,6 +24,20 @@ class Stamp(models.Model):
         return f"{self.name} {self.number}"
 
 
+class KeptPage(models.Model):
+    """A public page as it went over the wire, for the processes that have not shown it yet."""
+
+    stamp = models.ForeignKey(Stamp, to_field="name", on_delete=models.CASCADE, related_name="pages")
+    number = models.PositiveBigIntegerField()
+    key = models.CharField(max_length=64, unique=True)
+    headers = models.JSONField()
+    body = models.BinaryField()
+    packed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.key} at {self.number}"
+
+
 class BasePage(Page):
     """What all our pages share: an address that stays the same in every language."""
 

@@ -8,7 +8,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from cms.base.models import SiteSettings, Stamp
+from cms.base.models import KeptPage, SiteSettings, Stamp
 from cms.base.stamps import LIVE
 
 
@@ -18,7 +18,8 @@ from cms.base.stamps import LIVE
 @receiver([post_save, post_delete], sender=Redirect, dispatch_uid="base.live.redirect")
 @receiver([post_save, post_delete], sender=Locale, dispatch_uid="base.live.locale")
 def bump_live(sender: Any, **kwargs: Any) -> None:
-    """Make every kept page stale."""
+    """Make every kept page stale, and let go of it."""
+    KeptPage.objects.only("pk").delete()
     Stamp.objects.bump(LIVE)
 
 
@@ -26,4 +27,4 @@ def bump_live(sender: Any, **kwargs: Any) -> None:
 def bump_live_when_a_page_goes(sender: type, **kwargs: Any) -> None:
     """Make every kept page stale when a page of any type is deleted."""
     if issubclass(sender, Page):
-        Stamp.objects.bump(LIVE)
+        bump_live(sender)
