@@ -1,0 +1,52 @@
+"""Teams and their members in the Wagtail admin: who they are, never what they read."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+
+from decision_aids.desk.models import Member
+from decision_aids.sharing.models import Team
+
+
+class TeamViewSet(ModelViewSet):
+    """Teams, with what a visitor reads about them before she sends."""
+
+    model = Team
+    icon = "group"
+    list_display = ["name", "active", "answer_days", "order"]
+    search_fields = ["name"]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("about"),
+        MultiFieldPanel([FieldPanel("hours"), FieldPanel("answer_days"), FieldPanel("may_not_promise")], heading=_("What visitors are told")),
+        MultiFieldPanel([FieldPanel("active"), FieldPanel("order")], heading=_("Where it is shown")),
+    ]
+    copy_view_enabled = False
+    inspect_view_enabled = False
+
+
+class MemberViewSet(ModelViewSet):
+    """Who answers in which team. Being a member gives no key: a colleague grants it at the desk."""
+
+    model = Member
+    icon = "user"
+    list_display = ["user", "team", "lead"]
+    list_filter = ["team", "lead"]
+    panels = [FieldPanel("team"), FieldPanel("user"), FieldPanel("lead")]
+    copy_view_enabled = False
+
+
+class HelpersGroup(ModelViewSetGroup):
+    """The menu entry of helpers."""
+
+    menu_label = _("Helpers")
+    menu_icon = "group"
+    menu_order = 600
+    items = (TeamViewSet, MemberViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_helpers() -> HelpersGroup:
+    """Put teams and members in the admin."""
+    return HelpersGroup()
