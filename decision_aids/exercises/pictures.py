@@ -1,9 +1,9 @@
 """What simple pictures of answers need: a balance of two sides, bars, and lines over time.
 
-Everything is measured here, in whole units of the drawing's own grid; the templates in
-`exercises/pictures/` only draw. Each picture holds its own words, so that it says the same to somebody
-who does not see it. No picture adds up, orders or compares options: they stand in the order in which they
-are given, each drawn by itself on the same scale.
+Everything is measured here; the templates in `exercises/pictures/` only draw. Bars are in whole hundredths of
+the room that they get, lines in whole units of the drawing's own grid. Each picture holds its own words, so that
+it says the same to somebody who does not see it. No picture adds up, orders or compares options: they stand in
+the order in which they are given, each drawn by itself on the same scale.
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ from django.utils.translation import gettext as _
 
 Picture: TypeAlias = dict[str, Any]
 
-BAR_WIDTH = 120
-BAR_HEIGHT = 12
+WHOLE = 100  # hundredths
 
 LINE_WIDTH = 320
 LINE_HEIGHT = 120
@@ -35,14 +34,12 @@ def draw_balance(options: Sequence[Mapping[str, Any]], top: int) -> Picture:
     """Two sides for each option, one bar for each thing that was said, never a sum.
 
     `options`: {"label": str, "sides": [(label, [{"text": str, "weight": int or None}])]} with two
-    sides. Gives {"kind": "balance", "width", "height", "options": [{"label", "sides": [{"label",
+    sides. Gives {"kind": "balance", "options": [{"label", "sides": [{"label",
     "things": [{"text", "words", "x", "length"}]}]}]}; `length` is None where no weight was given. The
     bars of the two sides grow away from each other.
     """
     return {
         "kind": "balance",
-        "width": BAR_WIDTH,
-        "height": BAR_HEIGHT,
         "options": [
             {
                 "label": option["label"],
@@ -65,13 +62,11 @@ def draw_balance(options: Sequence[Mapping[str, Any]], top: int) -> Picture:
 def draw_bars(rows: Sequence[tuple[str, int | None]], top: int) -> Picture:
     """One bar for each (label, amount from 0 to top), in the order given.
 
-    Gives {"kind": "bars", "width", "height", "marks": [x], "rows": [{"label", "words", "x", "length"}]}.
+    Gives {"kind": "bars", "marks": [x], "rows": [{"label", "words", "x", "length"}]}.
     """
     return {
         "kind": "bars",
-        "width": BAR_WIDTH,
-        "height": BAR_HEIGHT,
-        "marks": [round(BAR_WIDTH * step / top) for step in range(1, top)],
+        "marks": [round(WHOLE * step / top) for step in range(1, top)],
         "rows": [{"label": label, **_bar(amount, top)} for label, amount in rows],
     }
 
@@ -100,11 +95,11 @@ def _bar(amount: int | None, top: int, *, from_end: bool = False) -> dict[str, A
     """The place of a bar. It starts where the reading starts, or ends where the reading ends."""
     if amount is None:
         return {"words": "", "x": 0, "length": None}
-    length = round(BAR_WIDTH * min(max(amount, 0), top) / top)
+    length = round(WHOLE * min(max(amount, 0), top) / top)
     from_right = from_end != get_language_bidi()
     return {
         "words": amount_in_words(amount, top),
-        "x": BAR_WIDTH - length if from_right else 0,
+        "x": WHOLE - length if from_right else 0,
         "length": length,
     }
 

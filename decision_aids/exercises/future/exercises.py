@@ -96,17 +96,8 @@ class Future(Exercise):
         return data
 
     def rows(self, spec: Spec, answer: Answer) -> list[Row]:
-        """Every option gets its lines, also the one at which she wrote nothing."""
-        return [
-            Row(
-                option["name"],
-                rows=[
-                    _read_back(moment["value"], answer.get(option["id"], {}).get(moment["id"]))
-                    for moment in spec["moments"]
-                ],
-            )
-            for option in spec["options"]
-        ]
+        """Every option gets its line, also the one at which she wrote nothing."""
+        return [_read_back(spec, option["name"], answer.get(option["id"])) for option in spec["options"]]
 
     def render(self, mode: Mode, spec: Spec, answer: Answer, **context: Any) -> str:
         if mode == "input":
@@ -132,12 +123,16 @@ def _cells(spec: Spec) -> Iterator[tuple[Mapping[str, str], Mapping[str, str]]]:
             yield option, moment
 
 
-def _read_back(label: str, cell: Mapping[str, Json] | None) -> Row:
-    if cell is None:
-        return Row(label, _("Nothing noted"))
-    row = Row(label, cell["text"])
-    if cell["feeling"] is not None:
-        row.rows.append(Row(_("How it feels"), feeling_label(cell["feeling"])))
+def _read_back(spec: Spec, name: str, cells: Mapping[str, Mapping[str, Json]] | None) -> Row:
+    """One option with what she noted at each moment."""
+    if not cells:
+        return Row(name, _("Nothing noted"))
+    row = Row(name)
+    for moment in spec["moments"]:
+        cell = cells.get(moment["id"])
+        row.rows.append(Row(moment["value"], cell["text"] if cell else _("Nothing noted")))
+        if cell and cell["feeling"] is not None:
+            row.rows[-1].rows.append(Row(_("How it feels"), feeling_label(cell["feeling"])))
     return row
 
 

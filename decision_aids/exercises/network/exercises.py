@@ -16,7 +16,7 @@ from decision_aids.exercises.fields import ChoiceField, LineField, is_given
 from decision_aids.exercises.registry import register
 
 MOST_PEOPLE = 12
-SHOWN = 2  # empty places that stand open from the start
+SHOWN = 1  # empty places that stand open from the start
 
 
 class NetworkBlock(ExerciseBlock):
@@ -54,7 +54,9 @@ class Network(Exercise):
                 label=_("Who is it?"), help_text=_("A first name or a word is enough, like “my sister”.")
             )
             fields[f"p{place}-stance"] = ChoiceField(list(stances().items()), label=_("How does this person stand?"))
-            fields[f"p{place}-knows"] = ChoiceField(list(knowledge().items()), label=_("Does this person know?"))
+            fields[f"p{place}-knows"] = ChoiceField(
+                [("yes", _("Yes")), ("part", _("A part of it")), ("no", _("No"))], label=_("Does this person know?")
+            )
             fields[f"p{place}-note"] = LineField(label=_("Do you want to add something?"))
             fields[f"p{place}-remove"] = forms.BooleanField(required=False, label=_("Remove this person"))
         return fields
@@ -99,7 +101,7 @@ def stances() -> dict[str, str]:
 
 
 def knowledge() -> dict[str, str]:
-    """What a person can know, in words."""
+    """What a person can know, read back in words."""
     return {"yes": _("Knows about it"), "part": _("Knows a part of it"), "no": _("Does not know about it")}
 
 
@@ -113,8 +115,8 @@ def _read_back(person: Mapping[str, str]) -> Row:
 def _lay_out(spec: Spec, answer: Answer | None, fields: Mapping[str, forms.BoundField]) -> list[dict[str, Any]]:
     """One entry a person for the input template, first those given, then empty places.
 
-    Gives [{"number", "title", "open", "given", "who", "stance", "knows", "note", "remove"}]. Two empty
-    places stand open, the others wait behind a line to press.
+    Gives [{"number", "title", "open", "given", "who", "stance", "knows", "note", "remove"}]. One empty
+    place stands open, the others wait behind a line to press.
     """
     people: list[dict[str, Any]] = []
     empty = 0

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import blocks
@@ -14,7 +15,7 @@ from wagtail import blocks
 from decision_aids.engine.issues import Issue
 from decision_aids.exercises.base import Aid, Answer, Exercise, Json, Mode, Row, Spec
 from decision_aids.exercises.blocks import MOST_ITEMS, ExerciseBlock, OptionReferenceBlock
-from decision_aids.exercises.fields import ChoicesField, LineField, ScaleField, is_given
+from decision_aids.exercises.fields import ChoicesField, ScaleField, is_given, own_line
 from decision_aids.exercises.pictures import draw_balance
 from decision_aids.exercises.registry import register
 
@@ -137,8 +138,8 @@ class ProsCons(Exercise):
                 for suggestion in offered if spec["weigh"] else ():
                     fields[f"{start}-{suggestion['id']}-weight"] = _weight(suggestion["text"])
                 for place in range(spec["own"]):
-                    label = _("In your own words, line %(number)d") % {"number": place + 1}
-                    fields[f"{start}-own{place}"] = LineField(label=label)
+                    label = _("Something of your own (%(number)d)") % {"number": place + 1}
+                    fields[f"{start}-own{place}"] = own_line(label)
                     if spec["weigh"]:
                         fields[f"{start}-own{place}-weight"] = _weight(label)
         return fields
@@ -208,7 +209,12 @@ def side_label(side: str) -> str:
 
 
 def _weight(label: str) -> ScaleField:
-    return ScaleField(1, HEAVIEST, label=_("How heavy does this weigh? %(thing)s") % {"thing": label})
+    """How heavy one thing weighs; only who listens hears again which thing."""
+    return ScaleField(
+        1,
+        HEAVIEST,
+        label=format_html('{}<span class="visually-hidden"> {}</span>', _("How heavy does this weigh?"), label),
+    )
 
 
 def _offered(spec: Spec, option: str, side: str) -> list[Mapping[str, str]]:

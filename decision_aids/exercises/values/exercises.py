@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import blocks
@@ -13,7 +14,7 @@ from wagtail import blocks
 from decision_aids.engine.issues import Issue
 from decision_aids.exercises.base import Aid, Answer, Exercise, Json, Mode, Row, Spec
 from decision_aids.exercises.blocks import MOST_ITEMS, ExerciseBlock
-from decision_aids.exercises.fields import LineField, ScaleField
+from decision_aids.exercises.fields import ScaleField, own_line
 from decision_aids.exercises.pictures import draw_bars
 from decision_aids.exercises.registry import register
 
@@ -97,11 +98,9 @@ class Values(Exercise):
         for value in spec["values"]:
             fields[value["id"]] = ScaleField(0, spec["top"], label=value["text"], help_text=value["note"], unsure=True)
         for place in range(spec["own"]):
-            label = _("Something of your own, line %(number)d") % {"number": place + 1}
-            fields[f"own{place}"] = LineField(label=label)
-            fields[f"own{place}-rating"] = ScaleField(
-                0, spec["top"], label=_("How much does this matter to you?"), unsure=True
-            )
+            label = _("Something of your own (%(number)d)") % {"number": place + 1}
+            fields[f"own{place}"] = own_line(label)
+            fields[f"own{place}-rating"] = ScaleField(0, spec["top"], label=_rating_label(label), unsure=True)
         return fields
 
     def clean(self, spec: Spec, data: Mapping[str, Any], before: Answer | None) -> Answer | None:
@@ -142,6 +141,11 @@ class Values(Exercise):
                 {"text": fields[f"own{place}"], "rating": fields[f"own{place}-rating"]} for place in range(spec["own"])
             ]
         return super().render(mode, spec, answer, **context)
+
+
+def _rating_label(thing: str) -> str:
+    """The question at an own line; only who listens hears again at which line."""
+    return format_html('{}<span class="visually-hidden"> {}</span>', _("How much does this matter to you?"), thing)
 
 
 def _rated(spec: Spec, answer: Answer) -> Iterator[tuple[str, int | None]]:
