@@ -112,7 +112,13 @@ def inbox(request: HttpRequest, desk: OpenDesk) -> HttpResponse:
         view = "open"
     page = Paginator(rooms_of(desk, view), A_PAGE).get_page(request.GET.get("page"))
     context = frame(
-        request, desk, page=page, view=view, counts=counts_of(desk), today=timezone.localdate()
+        request,
+        desk,
+        page=page,
+        view=view,
+        query=f"view={view}",
+        counts=counts_of(desk),
+        today=timezone.localdate(),
     )
     return render(request, "desk/inbox.html", context)
 

@@ -66,6 +66,11 @@ class Said:
         """Whether she said it herself."""
         return self.side == Message.Side.OWNER.value
 
+    @property
+    def by_team(self) -> bool:
+        """Whether a helper said it."""
+        return self.side == Message.Side.TEAM.value
+
 
 @dataclass(slots=True)
 class Room:
