@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -36,9 +36,22 @@ class ExerciseBlock(blocks.StructBlock):
         help_text=_("One line under the title. Leave it empty when the title is clear."),
     )
 
+    def get_preview_value(self) -> Any:
+        """What the preview shows; its words are those of the editor's language."""
+        return self.normalize(_said(getattr(self.meta, "preview_value", {})))
+
     class Meta:
         icon = "edit"
         group = _("Exercises")
+
+
+def _said(value: Any) -> Any:
+    """The value with its lazy translations made into text."""
+    if isinstance(value, dict):
+        return {name: _said(child) for name, child in value.items()}
+    if isinstance(value, list):
+        return [_said(child) for child in value]
+    return str(value) if isinstance(value, Promise) else value
 
 
 class OptionReferenceBlock(blocks.FieldBlock):
