@@ -1,63 +1,57 @@
-/* Leaving at once: cover the page, then send the same form that works without this file. Shift three times does it too. */
-const form = document.querySelector("form[data-exit]");
+/* Leaving at once: cover the page, then send the form that works without this file. Shift three times within five seconds does it too. */
+const form = document.querySelector("[data-exit]");
 const dots = form.querySelector(".exit__dots");
 const status = document.createElement("span");
-let presses = 0;
-let alone = false;
-let timer = 0;
-let cover = null;
+let presses, alone, timer, cover;
 
 status.className = "visually-hidden";
-status.setAttribute("role", "status");
+status.role = "status";
 form.append(status);
 
 function show(count) {
   presses = count;
-  dots.hidden = count === 0;
+  dots.hidden = !count;
   [...dots.children].forEach((dot, place) => dot.classList.toggle("on", place < count));
   status.textContent = count ? `${form.dataset.press} (${count}/3)` : "";
-}
-
-function coverPage() {
-  if (cover) return;
-  cover = document.createElement("div");
-  cover.className = "exit-cover";
-  cover.setAttribute("role", "alert");
-  document.body.append(cover);
-  document.title = form.dataset.leaving;
-  cover.textContent = form.dataset.leaving;
 }
 
 function reset() {
   clearTimeout(timer);
   alone = false;
-  show(0);
+  if (presses !== 0) show(0);
 }
 
-form.addEventListener("submit", coverPage);
+function hide() {
+  if (cover) return;
+  cover = document.createElement("div");
+  cover.className = "exit-cover";
+  cover.role = "alert";
+  document.body.append(cover);
+  cover.textContent = form.dataset.leaving;
+}
 
-/* A press counts when Shift goes down and up with nothing in between: capitals and selections do not. */
+form.addEventListener("submit", hide);
+
+/* Shift counts when it goes down and up with nothing in between: not for capitals, not for selecting. */
 addEventListener("keydown", (event) => {
-  if (event.key !== "Shift") return reset();
-  if (!event.repeat) alone = true;
+  if (event.key !== "Shift") reset();
+  else if (!event.repeat) alone = true;
 });
 
 addEventListener("keyup", (event) => {
   if (event.key !== "Shift" || !alone) return;
   alone = false;
-  if (presses === 0) timer = setTimeout(reset, 5000);
+  if (!presses) timer = setTimeout(reset, 5000);
   show(presses + 1);
-  if (presses === 3) {
-    coverPage();
-    form.requestSubmit(form.querySelector("button"));
-  }
+  if (presses < 3) return;
+  hide();
+  form.requestSubmit(form.querySelector("button"));
 });
 
 addEventListener("pointerdown", reset);
 
-/* A page brought back from the browser's memory: what was left stays covered until the server has answered again. */
+/* Back from the browser's memory: what was left stays covered until the server has answered again. */
 addEventListener("pageshow", (event) => {
-  if (!event.persisted) return;
-  if (cover) location.reload();
+  if (event.persisted && cover) location.reload();
   reset();
 });
