@@ -51,7 +51,7 @@ def picture(image: Any, alt: str = "") -> dict[str, Any] | None:
     if image is None:
         return None
     try:
-        sizes = list(image.get_renditions(*SPECS).values())
+        sizes = list(image.get_renditions(*(SVG_SPECS if image.is_svg() else SPECS)).values())
     except (SourceImageIOError, FileNotFoundError):
         return None
     middle = sizes[min(1, len(sizes) - 1)]
@@ -70,7 +70,7 @@ def player(media: Any, title: str = "") -> dict[str, Any]:
     poster = None
     if media.poster is not None:
         try:
-            poster = media.poster.get_rendition(POSTER_SPEC)
+            poster = media.poster.get_rendition(SVG_SPECS[1] if media.poster.is_svg() else POSTER_SPEC)
         except (SourceImageIOError, FileNotFoundError):
             poster = None
     return {
