@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 STARTERS = Path(__file__).parents[3] / "content" / "starters"
 TAG = re.compile(r"<[^>]+>")
 BLOCK_END = re.compile(r"</(?:p|li|h2|h3)>")
-SENTENCE = re.compile(r"(?<=[.!?…])[’”]?\s+(?=[‘“A-ZÀ-Ý0-9])|\n+")
-WORD = re.compile(r"[A-Za-zÀ-ÿ0-9][A-Za-zÀ-ÿ0-9’'-]*")
+SENTENCE = re.compile(r"(?<=[.!?…])[\u2019\u201d]?\s+(?=[\u2018\u201cA-ZÀ-Ý0-9])|\n+")
+WORD = re.compile(r"[A-Za-zÀ-ÿ0-9][A-Za-zÀ-ÿ0-9\u2019'-]*")
 NOT_READ = {
     "chat_url", "file", "icon", "id", "image", "key", "kind", "language", "licence", "model", "note_for_colleagues",
     "number", "operator", "operands", "option", "order", "page", "parent", "picture", "reviewer", "side", "slug", "source",

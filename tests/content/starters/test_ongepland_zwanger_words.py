@@ -15,7 +15,7 @@ AVERAGE = 15  # words in a sentence on average
 EASY = 60  # Flesch-Douma: from here up a text is fairly easy
 # Words that push, blame, frighten or belong to one side of the debate. Each is looked for as a whole word.
 STEERING = (
-    "baby", "baby’s", "ongeboren", "vrucht", "embryo", "moord", "doden", "gedood", "moeder", "mama worden", "wegdoen", "weghalen",
+    "baby", "baby\u2019s", "ongeboren", "vrucht", "embryo", "moord", "doden", "gedood", "moeder", "mama worden", "wegdoen", "weghalen",
     "afstaan is", "egoïstisch", "zondig", "zonde", "onverantwoord", "verantwoordelijkheid nemen", "eigen schuld", "had je maar",
     "het beste is", "de beste keuze", "de juiste keuze", "wij raden", "we raden", "ik zou", "moet je kiezen", "verstandig",
     "onverstandig", "natuurlijk", "gelukkig", "helaas", "jammer", "te laat", "trauma", "syndroom", "risico", "gevaarlijk",
