@@ -8,7 +8,17 @@ from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.base import health
+
+handler400 = "cms.base.errors.bad_request"
+handler403 = "cms.base.errors.forbidden"
+handler404 = "cms.base.errors.not_found"
+handler429 = "cms.base.errors.too_many"
+handler500 = "cms.base.errors.server_error"
+
 urlpatterns = [
+    path("livez", health.alive, name="livez"),
+    path("readyz", health.ready, name="readyz"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("cms.accounts.urls")),
@@ -21,6 +31,8 @@ if apps.is_installed("decision_aids.desk"):
 spaces = []
 if apps.is_installed("decision_aids.sharing"):
     spaces.append(path("s/share/", include("decision_aids.sharing.urls")))
+if apps.is_installed("decision_aids.spaces"):
+    spaces.append(path("s/", include("decision_aids.spaces.urls")))
 if apps.is_installed("decision_aids.journeys"):
     spaces.append(path("s/", include("decision_aids.journeys.urls")))
 

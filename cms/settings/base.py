@@ -6,6 +6,8 @@ import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
+from cms.settings.logs import logging_config
+
 # FileAwareEnv: `SECRET_KEY_FILE=/run/secrets/key` stands for `SECRET_KEY=` with what is in that file.
 env = environ.FileAwareEnv()
 
@@ -43,10 +45,10 @@ EXERCISE_APPS: list[str] = [
 ]
 
 DECISION_AID_APPS: list[str] = [
-    # "decision_aids.desk",
-    # "decision_aids.sharing",
-    # "decision_aids.journeys",
-    # "decision_aids.spaces",
+    "decision_aids.desk",
+    "decision_aids.sharing",
+    "decision_aids.journeys",
+    "decision_aids.spaces",
     "decision_aids.flows",
     *EXERCISE_APPS,
     "decision_aids.exercises",
@@ -107,6 +109,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.base.headers.HeadersMiddleware",
+    "cms.base.limits.SizeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -175,10 +178,10 @@ STORAGES = {
 
 # --- What may come in --------------------------------------------------------------------------------
 
-# A visitor sends text only. Editors' files may be larger, but no upload is ever written to /tmp.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a large StreamField in the Wagtail admin
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+VISITOR_UPLOAD_MAX_SIZE = 256 * 1024  # a visitor sends text only
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # an editor sends a whole decision aid at once,
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 40_000  # every block of it as some five fields
+FILE_UPLOAD_HANDLERS = ["cms.base.limits.MemoryOnlyUploadHandler"]  # never by way of /tmp
 FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
 
 # --- Staff: who they are and how they sign in --------------------------------------------------------
@@ -241,6 +244,7 @@ SPACE_COOKIE_SECURE = True
 SPACE_COOKIE_NAME = "__Host-s"
 DESK_COOKIE_SECURE = True
 DESK_COOKIE_NAME = "__Host-d"
+GATE_DIR = STATE_PATH / "gate"  # lock files: how many may stretch a phrase at once on this machine
 EXIT_ADDRESS = env("EXIT_ADDRESS", default="https://www.wikipedia.org/")
 
 # --- Headers -----------------------------------------------------------------------------------------
@@ -323,3 +327,10 @@ DEFAULT_FROM_EMAIL = env("FROM_EMAIL", default="noreply@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 ADMINS: list[tuple[str, str]] = []  # errors are never mailed: a mail would carry what somebody wrote
 MANAGERS: list[tuple[str, str]] = []
+
+# --- Logs and error reports: nothing that tells who somebody is or what she wrote -------------------
+
+LOGGING = logging_config(env("LOG_LEVEL", default="WARNING"))
+DEFAULT_EXCEPTION_REPORTER = "cms.base.logs.PlainReporter"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "cms.base.logs.EmptyFilter"
+CSRF_FAILURE_VIEW = "cms.base.errors.forbidden_form"

@@ -14,7 +14,7 @@ from cms.base.stamps import LIVE
 from decision_aids.engine.flow import Flow
 from decision_aids.engine.replay import Route, replay
 from decision_aids.flows.documents import FLOWS
-from decision_aids.flows.models import FlowVersion
+from decision_aids.flows.versions import FlowVersion
 from decision_aids.journeys.models import Journey
 from decision_aids.journeys.state import State, open_state
 from decision_aids.spaces.access import OpenSpace, cookie_slot, open_slot

@@ -6,7 +6,7 @@ import uuid
 
 from django.db import models
 
-from decision_aids.flows.models import FlowVersion
+from decision_aids.flows.versions import FlowVersion
 from decision_aids.spaces.models import Space
 
 

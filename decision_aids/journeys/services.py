@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from decision_aids.flows.models import FlowVersion
+from decision_aids.flows.versions import FlowVersion
 from decision_aids.journeys.access import OpenJourney, journeys_of
 from decision_aids.journeys.models import Journey
 from decision_aids.journeys.state import State, open_state, seal_state

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
-from decision_aids.flows.models import FlowVersion
+from decision_aids.flows.services import find_start
+from decision_aids.flows.versions import FlowVersion
 from decision_aids.journeys.access import OpenJourney, journeys_of, open_journey
 from decision_aids.journeys.frame import journey_frame
 from decision_aids.journeys.pdf import make_pdf
@@ -84,13 +85,12 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 def _version_to_start(aid: str) -> FlowVersion | None:
-    """The newest version of an aid in her language, or else in any language it has."""
+    """The version to start with in her language, or None for an aid that is not there."""
     try:
         key = uuid.UUID(aid)
     except ValueError:
         return None
-    versions = FlowVersion.objects.filter(flow_key=key, withdrawn=False).defer("document").order_by("-number")
-    return versions.filter(language=get_language() or "").first() or versions.first()
+    return find_start(key, get_language() or "")
 
 
 def _where_to_go_on(journey: OpenJourney) -> str:

@@ -228,4 +228,4 @@ def progress_words(route: Route, step: Step) -> str:
     return _("Step %(place)d of %(all)d") % {"place": place, "all": len(route.path)}
 
 
-show_step = private(require_http_methods(["GET", "HEAD", "POST"])(StepWizard.as_view()))
+show_step = private(require_http_methods(["GET", "HEAD", "POST"])(StepWizard.as_view(url_name=StepWizard.url_name)))

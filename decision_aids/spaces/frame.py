@@ -64,5 +64,8 @@ def _read_frame(request: HttpRequest) -> dict[str, Any]:
         "discreet_title": settings.neutral_title,
         "exit_url": reverse("journeys:home"),
         "exit_address": settings.exit_address,
-        "helplines": Helpline.objects.line(get_language() or ""),
+        "helplines": [
+            {"name": line.name, "number": line.number, "tel": line.tel, "hours": line.when, "chat_url": line.chat_url}
+            for line in Helpline.objects.crisis()
+        ],
     }
