@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+
+from cms.base.errors import error_page
 
 
 def no_address(request: HttpRequest) -> None:
@@ -14,4 +15,4 @@ def locked_out(
     request: HttpRequest, response: HttpResponse | None = None, credentials: dict[str, Any] | None = None
 ) -> HttpResponse:
     """Say in plain words that signing in has to wait."""
-    return render(request, "429.html", status=429)
+    return error_page(request, 429)

@@ -54,7 +54,7 @@ class HeadersMiddleware:
             headers[HEADER] = self.strict
         headers["Cross-Origin-Resource-Policy"] = "same-origin"
         headers["Permissions-Policy"] = self.staff_powers if zone in (Zone.ADMIN, Zone.DESK) else self.powers
-        if zone in (Zone.JOURNEY, Zone.DESK, Zone.ADMIN):
+        if zone not in (Zone.PUBLIC, Zone.FILES):
             headers["X-Robots-Tag"] = "noindex, noarchive"
             headers["Cache-Control"] = NO_STORE
         elif response.status_code >= 300 and response.status_code != 304:

@@ -12,6 +12,7 @@ class Zone(Enum):
     JOURNEY = "journey"  # a visitor's own space
     DESK = "desk"  # where helpers work and staff sign in
     ADMIN = "admin"  # the Wagtail admin
+    WATCH = "watch"  # what only machines that watch over the site ask for
 
 
 JOURNEY_PATH = re.compile(r"/[a-z]{2}(-[a-z]+)?/s/", re.IGNORECASE)
@@ -22,6 +23,8 @@ ZONE_OF_PREFIX = {
     "documents": Zone.FILES,
     "media": Zone.FILES,
     "static": Zone.FILES,
+    "livez": Zone.WATCH,
+    "readyz": Zone.WATCH,
 }
 
 
