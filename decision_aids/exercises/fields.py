@@ -11,15 +11,12 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
-from django.utils.functional import Promise, lazy
+from django.utils.functional import Promise
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from decision_aids.exercises.base import LONG_TEXT, SHORT_TEXT
-
-format_html_lazy = lazy(format_html, SafeString)
 
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 LINE_ENDS = re.compile(r"\r\n?")
@@ -30,7 +27,7 @@ TOO_LONG = ngettext_lazy(
     "There is room for %(limit_value)d characters here. You wrote %(show_value)d.",
     "limit_value",
 )
-UNSURE = format_html_lazy('<span aria-hidden="true">?</span><span class="visually-hidden">{}</span>', _("I don't know"))
+UNSURE = "unsure"  # the value of "I don't know" on a scale
 NOT_OFFERED = _("Something went wrong with this choice. Choose again, please.")
 
 
@@ -131,8 +128,8 @@ class ChoicesField(forms.MultipleChoiceField):
 class ScaleField(forms.TypedChoiceField):
     """A whole number from `low` to `top` on a row of radio buttons, or None.
 
-    `words` names some of the numbers. With `unsure` there is one more choice, "?", for no number: so that a number once chosen can be
-    taken back.
+    `words` names some of the numbers. With `unsure` there is one more choice, "?", which gives `UNSURE`: it
+    also takes back a number once chosen.
     """
 
     def __init__(
@@ -148,10 +145,13 @@ class ScaleField(forms.TypedChoiceField):
         named = words or {}
         choices: list[tuple[str, Any]] = [(str(n), named.get(n, str(n))) for n in range(low, top + 1)]
         if unsure:
-            choices.append(("", UNSURE))
+            mark = format_html(
+                '<span aria-hidden="true">?</span><span class="visually-hidden">{}</span>', _("I don't know")
+            )
+            choices.append((UNSURE, mark))
         super().__init__(
             choices=choices,
-            coerce=int,
+            coerce=_number_or_unsure,
             empty_value=None,
             required=False,
             label=label,
@@ -163,6 +163,10 @@ class ScaleField(forms.TypedChoiceField):
 
 def _short_enough(limit: int) -> MaxLengthValidator:
     return MaxLengthValidator(limit, message=TOO_LONG)
+
+
+def _number_or_unsure(value: str) -> int | str:
+    return value if value == UNSURE else int(value)
 
 
 def own_line(label: str | Promise) -> LineField:

@@ -59,15 +59,15 @@ def draw_balance(options: Sequence[Mapping[str, Any]], top: int) -> Picture:
     }
 
 
-def draw_bars(rows: Sequence[tuple[str, int | None]], top: int) -> Picture:
-    """One bar for each (label, amount from 0 to top), in the order given.
+def draw_bars(rows: Sequence[tuple[str, int | None, str]], top: int) -> Picture:
+    """One bar for each (label, amount from 0 to top or None, what is said when it is None), in the order given.
 
     Gives {"kind": "bars", "marks": [x], "rows": [{"label", "words", "x", "length"}]}.
     """
     return {
         "kind": "bars",
         "marks": [round(WHOLE * step / top) for step in range(1, top)],
-        "rows": [{"label": label, **_bar(amount, top)} for label, amount in rows],
+        "rows": [{"label": label, **_bar(amount, top, instead)} for label, amount, instead in rows],
     }
 
 
@@ -91,10 +91,10 @@ def draw_line(rows: Sequence[tuple[str, Sequence[tuple[datetime.date, int | None
     }
 
 
-def _bar(amount: int | None, top: int, *, from_end: bool = False) -> dict[str, Any]:
+def _bar(amount: int | None, top: int, instead: str = "", *, from_end: bool = False) -> dict[str, Any]:
     """The place of a bar. It starts where the reading starts, or ends where the reading ends."""
     if amount is None:
-        return {"words": "", "x": 0, "length": None}
+        return {"words": instead, "x": 0, "length": None}
     length = round(WHOLE * min(max(amount, 0), top) / top)
     from_right = from_end != get_language_bidi()
     return {

@@ -71,7 +71,9 @@ class Decision(Exercise):
 
     def check(self, spec: Spec, aid: Aid) -> Iterator[Issue]:
         if not spec["options"]:
-            yield Issue("no-options")
+            yield Issue(
+                "no-options", context={"message": _("This exercise is about the options. Add them to the aid first.")}
+            )
 
     def operands(self, spec: Spec) -> Sequence[Operand]:
         return [Operand(stage, label) for stage, label in stages().items()]

@@ -13,7 +13,7 @@ from wagtail import blocks
 from decision_aids.engine.issues import Issue
 from decision_aids.exercises.base import Aid, Answer, Exercise, Json, Mode, Row, Spec
 from decision_aids.exercises.blocks import ExerciseBlock
-from decision_aids.exercises.fields import ScaleField, TextField, is_given
+from decision_aids.exercises.fields import UNSURE, ScaleField, TextField, is_given
 from decision_aids.exercises.registry import register
 
 BEST = 5
@@ -61,11 +61,16 @@ class Future(Exercise):
 
     def check(self, spec: Spec, aid: Aid) -> Iterator[Issue]:
         if not spec["options"]:
-            yield Issue("no-options")
+            yield Issue(
+                "no-options", context={"message": _("This exercise is about the options. Add them to the aid first.")}
+            )
         if not spec["moments"]:
-            yield Issue("nothing-to-answer")
+            yield Issue(
+                "nothing-to-answer",
+                context={"message": _("There is nothing to answer here yet. Add something, or delete this exercise.")},
+            )
         if any(not moment["value"].strip() for moment in spec["moments"]):
-            yield Issue("choice-empty")
+            yield Issue("choice-empty", context={"message": _("One of the lines is empty. Fill it in, or delete it.")})
 
     def fields(self, spec: Spec) -> dict[str, forms.Field]:
         fields: dict[str, forms.Field] = {}
@@ -82,7 +87,8 @@ class Future(Exercise):
         answer: dict[str, dict[str, Json]] = {}
         for option, moment in _cells(spec):
             start = f"{option['id']}-{moment['id']}"
-            cell = {"text": data.get(start) or "", "feeling": data.get(f"{start}-feeling")}
+            feeling = data.get(f"{start}-feeling")
+            cell = {"text": data.get(start) or "", "feeling": None if feeling == UNSURE else feeling}
             if cell["text"] or cell["feeling"] is not None:
                 answer.setdefault(option["id"], {})[moment["id"]] = cell
         return answer or None

@@ -16,7 +16,7 @@ from wagtail import blocks
 from decision_aids.engine.issues import Issue
 from decision_aids.exercises.base import Aid, Answer, Exercise, Json, Mode, Row, Spec
 from decision_aids.exercises.blocks import ExerciseBlock
-from decision_aids.exercises.fields import NOT_OFFERED, ScaleField, TextField
+from decision_aids.exercises.fields import NOT_OFFERED, UNSURE, ScaleField, TextField
 from decision_aids.exercises.pictures import draw_bars, draw_line
 from decision_aids.exercises.registry import register
 
@@ -77,7 +77,9 @@ class Leaning(Exercise):
 
     def check(self, spec: Spec, aid: Aid) -> Iterator[Issue]:
         if not spec["options"]:
-            yield Issue("no-options")
+            yield Issue(
+                "no-options", context={"message": _("This exercise is about the options. Add them to the aid first.")}
+            )
 
     def fields(self, spec: Spec) -> dict[str, forms.Field]:
         fields: dict[str, forms.Field] = {
@@ -100,7 +102,11 @@ class Leaning(Exercise):
         today = timezone.localdate().isoformat()
         gone = {today, *(data.get("remove") or ())}
         moments = [moment for moment in (before or {}).get("moments", ()) if moment["on"] not in gone]
-        at = {option["id"]: data[option["id"]] for option in spec["options"] if data.get(option["id"]) is not None}
+        at = {
+            option["id"]: None if data[option["id"]] == UNSURE else data[option["id"]]
+            for option in spec["options"]
+            if data.get(option["id"]) is not None
+        }
         note = data.get("note") or ""
         if at or note:
             moments.append({"on": today, "at": at, "note": note})
@@ -111,7 +117,8 @@ class Leaning(Exercise):
         today = timezone.localdate().isoformat()
         for moment in answer["moments"]:
             if moment["on"] == today:
-                return {**moment["at"], "note": moment["note"]}
+                at = {option: UNSURE if n is None else n for option, n in moment["at"].items()}
+                return {**at, "note": moment["note"]}
         return {}
 
     def rows(self, spec: Spec, answer: Answer) -> list[Row]:
@@ -127,9 +134,8 @@ class Leaning(Exercise):
         """Bars for one day, small drawings over time for more. The options keep the editor's order."""
         moments = answer["moments"]
         if len(moments) == 1:
-            return draw_bars(
-                [(option["name"], moments[0]["at"].get(option["id"])) for option in spec["options"]], spec["top"]
-            )
+            rows = [(row.label, row.amount, row.text) for row in _leanings(spec, moments[0])]
+            return draw_bars(rows, spec["top"])
         return draw_line(
             [
                 (option["name"], [(_day(moment), moment["at"].get(option["id"])) for moment in moments])
@@ -166,7 +172,7 @@ def _day(moment: Mapping[str, Json]) -> datetime.date:
 def _leanings(spec: Spec, moment: Mapping[str, Json]) -> Iterator[Row]:
     for option in spec["options"]:
         n = moment["at"].get(option["id"])
-        if n is None:
-            yield Row(option["name"], _("No answer"))
-        else:
+        if n is not None:
             yield Row(option["name"], amount=n, top=spec["top"])
+        else:
+            yield Row(option["name"], _("I don't know") if option["id"] in moment["at"] else _("No answer"))

@@ -104,11 +104,15 @@ class ProsCons(Exercise):
     def check(self, spec: Spec, aid: Aid) -> Iterator[Issue]:
         known = {option["id"] for option in aid.options}
         if not known:
-            yield Issue("no-options")
+            yield Issue(
+                "no-options", context={"message": _("This exercise is about the options. Add them to the aid first.")}
+            )
         counts = dict.fromkeys(((option, side) for option in known for side in SIDES), 0)
         for suggestion in spec["suggestions"]:
             if not suggestion["text"].strip():
-                yield Issue("suggestion-empty")
+                yield Issue(
+                    "choice-empty", context={"message": _("One of the lines is empty. Fill it in, or delete it.")}
+                )
             if suggestion["option"] and suggestion["option"] not in known:
                 yield Issue("option-gone", context={"text": suggestion["text"]})
         counts.update(
@@ -120,9 +124,16 @@ class ProsCons(Exercise):
             )
         )
         if len(set(counts.values())) > 1:
-            yield Issue("suggestions-uneven", severity="warning")
+            yield Issue(
+                "suggestions-uneven",
+                severity="warning",
+                context={"message": _("Not every option has as many suggestions on both sides. Is that fair to all?")},
+            )
         if not spec["suggestions"] and not spec["own"]:
-            yield Issue("nothing-to-answer")
+            yield Issue(
+                "nothing-to-answer",
+                context={"message": _("There is nothing to answer here yet. Add something, or delete this exercise.")},
+            )
 
     def fields(self, spec: Spec) -> dict[str, forms.Field]:
         fields: dict[str, forms.Field] = {}

@@ -14,7 +14,7 @@ from wagtail import blocks
 from decision_aids.engine.issues import Issue
 from decision_aids.exercises.base import Aid, Answer, Exercise, Json, Mode, Row, Spec
 from decision_aids.exercises.blocks import MOST_ITEMS, ExerciseBlock
-from decision_aids.exercises.fields import ScaleField, own_line
+from decision_aids.exercises.fields import UNSURE, ScaleField, own_line
 from decision_aids.exercises.pictures import draw_bars
 from decision_aids.exercises.registry import register
 
@@ -89,9 +89,12 @@ class Values(Exercise):
 
     def check(self, spec: Spec, aid: Aid) -> Iterator[Issue]:
         if not spec["values"] and not spec["own"]:
-            yield Issue("nothing-to-answer")
+            yield Issue(
+                "nothing-to-answer",
+                context={"message": _("There is nothing to answer here yet. Add something, or delete this exercise.")},
+            )
         if any(not value["text"].strip() for value in spec["values"]):
-            yield Issue("choice-empty")
+            yield Issue("choice-empty", context={"message": _("One of the lines is empty. Fill it in, or delete it.")})
 
     def fields(self, spec: Spec) -> dict[str, forms.Field]:
         fields: dict[str, forms.Field] = {}
@@ -100,12 +103,16 @@ class Values(Exercise):
         for place in range(spec["own"]):
             label = _("Something of your own (%(number)d)") % {"number": place + 1}
             fields[f"own{place}"] = own_line(label)
-            fields[f"own{place}-rating"] = ScaleField(0, spec["top"], label=_rating_label(label), unsure=True)
+            fields[f"own{place}-rating"] = ScaleField(0, spec["top"], label=_rating_label(label))
         return fields
 
     def clean(self, spec: Spec, data: Mapping[str, Any], before: Answer | None) -> Answer | None:
         """Keep what is rated, and own lines with words; a number without words says nothing."""
-        rated = {value["id"]: data[value["id"]] for value in spec["values"] if data.get(value["id"]) is not None}
+        rated = {
+            value["id"]: None if data[value["id"]] == UNSURE else data[value["id"]]
+            for value in spec["values"]
+            if data.get(value["id"]) is not None
+        }
         own = [
             {"text": data[f"own{place}"], "n": data.get(f"own{place}-rating")}
             for place in range(spec["own"])
@@ -114,7 +121,7 @@ class Values(Exercise):
         return {"rated": rated, "own": own} if rated or own else None
 
     def initial(self, spec: Spec, answer: Answer) -> dict[str, Any]:
-        data: dict[str, Any] = dict(answer["rated"])
+        data: dict[str, Any] = {value: UNSURE if n is None else n for value, n in answer["rated"].items()}
         for place, own in enumerate(answer["own"]):
             data[f"own{place}"] = own["text"]
             data[f"own{place}-rating"] = own["n"]
@@ -122,8 +129,8 @@ class Values(Exercise):
 
     def rows(self, spec: Spec, answer: Answer) -> list[Row]:
         return [
-            Row(label, "" if n is not None else _("No answer"), amount=n, top=spec["top"] if n is not None else None)
-            for label, n in _rated(spec, answer)
+            Row(label, instead if n is None else "", amount=n, top=None if n is None else spec["top"])
+            for label, n, instead in _rated(spec, answer)
         ]
 
     def picture(self, spec: Spec, answer: Answer) -> dict[str, Json]:
@@ -148,10 +155,10 @@ def _rating_label(thing: str) -> str:
     return format_html('{}<span class="visually-hidden"> {}</span>', _("How much does this matter to you?"), thing)
 
 
-def _rated(spec: Spec, answer: Answer) -> Iterator[tuple[str, int | None]]:
-    """What she said something about, in the editor's order, then her own: (words, number or None)."""
+def _rated(spec: Spec, answer: Answer) -> Iterator[tuple[str, int | None, str]]:
+    """What she said something about, in the editor's order, then her own: (words, number, what stands for none)."""
     for value in spec["values"]:
         if value["id"] in answer["rated"]:
-            yield value["text"], answer["rated"][value["id"]]
+            yield value["text"], answer["rated"][value["id"]], _("I don't know")
     for own in answer["own"]:
-        yield own["text"], own["n"]
+        yield own["text"], own["n"], _("No answer")
