@@ -1,0 +1,1 @@
+"""Keys, phrases and sealing, in plain Python: what the server keeps and cannot read."""
