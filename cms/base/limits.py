@@ -22,7 +22,7 @@ class SizeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length != "0" and zone_of(request.path_info) is not Zone.ADMIN:
-            if not length.isdecimal():
+            if not (length.isascii() and length.isdecimal()):
                 return error_page(request, 400)
             if int(length) > settings.VISITOR_UPLOAD_MAX_SIZE:
                 return error_page(request, 413)
