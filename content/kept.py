@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
 from django.utils import timezone
@@ -11,23 +11,36 @@ from cms.base.models import live_stamp
 
 T = TypeVar("T")
 
-_kept: dict[Any, Any] = {}
-_kept_under: tuple[int, Any] | None = None
 
+class Kept:
+    """Values by key, all good for as long as neither the "live" stamp nor the day changes.
 
-def keep(key: Any, make: Callable[[], T]) -> T:
-    """Give what `make` gave under the same key, as long as neither the "live" stamp nor the day has changed.
-
-    The day counts because a fact is hidden from a certain day on. What is kept must not be changed by whoever gets it.
+    The day counts because a fact is hidden from a certain day on.
     """
-    global _kept_under
-    under = (live_stamp(), timezone.localdate())
-    if _kept_under != under:
-        _kept.clear()
-        _kept_under = under
-    if key not in _kept:
-        _kept[key] = make()
-    return _kept[key]
+
+    def __init__(self) -> None:
+        self._values: dict[Hashable, Any] = {}
+        self._under: Hashable = None
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        under = (live_stamp(), timezone.localdate())
+        if self._under != under:
+            self._values.clear()
+            self._under = under
+        if key not in self._values:
+            self._values[key] = make()
+        return self._values[key]
+
+    def clear(self) -> None:
+        self._values.clear()
+
+
+_kept = Kept()
+
+
+def keep(key: Hashable, make: Callable[[], T]) -> T:
+    """Give what `make` gave under the same key, until something changes. Nobody may change what is kept."""
+    return _kept.get(key, make)
 
 
 def forget() -> None:

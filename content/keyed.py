@@ -46,7 +46,7 @@ class KeyedSnippet(TranslatableMixin, models.Model):
         super().save(*args, **kwargs)
 
     def _same_key(self, key: str) -> models.QuerySet:
-        return type(self)._default_manager.filter(key=key, locale_id=self.locale_id).exclude(pk=self.pk)
+        return type(self).objects.filter(key=key, locale_id=self.locale_id).exclude(pk=self.pk)
 
     def _free_key(self) -> str:
         stem = slugify(self.key_source())[:70].strip("-") or "item"

@@ -49,7 +49,7 @@ class PageLinks:
     def of(cls, page: Page) -> PageLinks:
         """Gather what the rich texts and streams of one page point at."""
         ids: set[int] = set()
-        for field in page._meta.concrete_fields:
+        for field in page._meta.concrete_fields:  # noqa: SLF001 (Django's own way to the fields)
             value = getattr(page, field.attname, None)
             raw = getattr(value, "raw_data", value)
             if isinstance(raw, str) or raw is not value:
@@ -75,9 +75,10 @@ class PageLinks:
             return html
         missing = set(page_ids(html)) - self._asked
         links = PageLinks(missing | self._asked) if missing else self
-        return LinkRewriter(bulk_rules={"page": links._opening_tags})(html)
+        return LinkRewriter(bulk_rules={"page": links.opening_tags})(html)
 
-    def _opening_tags(self, attributes: list[dict[str, str]]) -> list[str]:
+    def opening_tags(self, attributes: list[dict[str, str]]) -> list[str]:
+        """Give the tag that begins each link, from the attributes that Wagtail stored."""
         urls = [self.url(int(attrs["id"])) if attrs.get("id", "").isdigit() else "" for attrs in attributes]
         return [f'<a href="{escape(url)}">' if url else "<a>" for url in urls]
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -52,6 +53,15 @@ class FactBlock(LiveChooserBlock):
             verified_on=today,
             review_on=today + datetime.timedelta(days=180),
         )
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        context["statement"] = (
+            format_html('<p class="number">{}</p><p>{}</p>', value.value, value.statement)
+            if value is not None and value.value
+            else getattr(value, "statement", "")
+        )
+        return context
 
     class Meta:
         label = _("Fact")

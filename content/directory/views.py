@@ -22,5 +22,6 @@ def search(request: HttpRequest) -> HttpResponse:
     text = request.POST.get("words", "")[:LONGEST]
     context = page.get_context(request)
     context["words"] = text
+    context["list_url"] = page.get_url(request)
     context["found"] = find_organisations(text, get_language()) if text.strip() else None
     return render(request, page.template, context)

@@ -44,7 +44,9 @@ class HomePage(PublicPage):
     )
     show_helplines = models.BooleanField(_("show the helplines"), default=True)
     show_resources = models.BooleanField(
-        _("show resource pages"), default=True, help_text=_("The first six, in the order of the pages.")
+        _("show resource pages"),
+        default=True,
+        help_text=_("The first six with information on a subject, in the order of the pages."),
     )
     body = ContentStreamField(BodyStream, verbose_name=_("text"), blank=True)
 
@@ -68,11 +70,12 @@ class HomePage(PublicPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["cards"] = self._cards(request)
+        context["points"] = [child.value for child in self.points]
         context["home_helplines"] = helplines() if self.show_helplines else []
         context["resources"] = (
             [
                 {"title": page.title, "href": page.get_url(request), "text": page.intro}
-                for page in self._here(ResourcePage)[:MOST_RESOURCES]
+                for page in self._here(ResourcePage).filter(kind=ResourcePage.Kind.SUBJECT)[:MOST_RESOURCES]
             ]
             if self.show_resources
             else []

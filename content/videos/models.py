@@ -96,6 +96,14 @@ class VideoPage(PublicPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["player"] = player(self.media, self.title) if self.media else None
+        context["points"] = [
+            {"icon": icon, "title": title, "text": text}
+            for icon, title, text in (
+                ("help", gettext("What it is for"), self.what_for),
+                ("people", gettext("Who it is for"), self.for_whom),
+            )
+            if text
+        ]
         context["chapters"] = [
             {"title": f"{child.value['at']} {child.value['title']}", "text": child.value["task"]}
             for child in self.chapters
