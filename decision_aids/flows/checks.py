@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,7 +17,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from content.facts.models import Fact
 from decision_aids.engine.issues import Issue
 from decision_aids.exercises.blocks import OptionReferenceBlock
-from decision_aids.flows.walking import walk
+from decision_aids.flows.walking import Path, walk
 
 STREAMS = ("flow", "options")
 ORIGIN = ("question", "privacy", "authors", "funding", "evidence_date", "review_due")
@@ -35,28 +36,44 @@ def find_content_issues(page: Any) -> Iterator[Issue]:
 
 def _find_field_issues(block: blocks.Block, value: Any) -> Iterator[Issue]:
     """Yield what the blocks themselves refuse; a draft is saved without asking them."""
+    for refusal in find_refusals(block, value):
+        yield Issue("field-wrong", refusal.owner, context={"field": refusal.label, "message": refusal.message})
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What a block says against its value: where, the id of the nearest block with one, the label and the words."""
+
+    path: Path
+    owner: str
+    label: str
+    message: str
+
+
+def find_refusals(block: blocks.Block, value: Any, *, draft: bool = False) -> Iterator[Refusal]:
+    """Yield what `block.clean` refuses. With `draft`, fields that are still empty are let through."""
     try:
-        block.clean(value)
+        block.clean_deferred(value) if draft else block.clean(value)
     except ValidationError as error:
-        yield from _unfold(block, value, error, "", "")
+        yield from _unfold(block, value, error, (), "", "")
 
 
-def _unfold(block: Any, value: Any, error: ValidationError, owner: str, label: str) -> Iterator[Issue]:
+def _unfold(block: Any, value: Any, error: ValidationError, path: Path, owner: str, label: str) -> Iterator[Refusal]:
     if isinstance(error, (StreamBlockValidationError, ListBlockValidationError)):
         children = value if isinstance(error, StreamBlockValidationError) else value.bound_blocks
         for index, inner in error.block_errors.items():
             child = children[index]
-            yield from _unfold(child.block, child.value, inner, child.id or owner, "")
+            yield from _unfold(child.block, child.value, inner, (*path, index), child.id or owner, "")
         messages = [message for line in error.non_block_errors.as_data() for message in line.messages]
     elif isinstance(error, StructBlockValidationError):
         for name, inner in error.block_errors.items():
             child = block.child_blocks[name]
-            yield from _unfold(child, value[name], inner, owner, str(child.label))
+            yield from _unfold(child, value[name], inner, (*path, name), owner, str(child.label))
         messages = [message for line in error.non_block_errors.as_data() for message in line.messages]
     else:
         messages = error.messages
     for message in messages:
-        yield Issue("field-wrong", owner, context={"field": label or str(block.label), "message": message})
+        yield Refusal(path, owner, label or str(block.label), message)
 
 
 def _find_reference_issues(page: Any) -> Iterator[Issue]:

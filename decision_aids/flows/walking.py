@@ -11,6 +11,11 @@ from wagtail import blocks
 Path: TypeAlias = tuple[int | str, ...]
 
 
+def path_words(path: Path) -> str:
+    """Write a path as people write one in JSON: [3].items[1].label."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """One block of a stream: its definition, its value, and the way to it from the top.
