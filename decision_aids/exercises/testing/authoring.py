@@ -78,7 +78,7 @@ class AuthoringChecks(Kit):
             [operand.id for operand in self.exercise.operands(spec)] for spec in (before, after)
         )
         expect(offered_before == offered_after, "The ids of the operands change with the language.")
-        for answer in self.answers:
+        for answer in self.fresh_answers():
             held_before, held_after = (sorted(self.exercise.held(spec, answer)) for spec in (before, after))
             expect(held_before == held_after, "What an answer holds changes with the language.")
 

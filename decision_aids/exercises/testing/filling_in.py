@@ -26,14 +26,15 @@ class FillingInChecks(Kit):
             expect(not isinstance(field, forms.FileField), f"{suffix} is a file: a step takes none.")
 
     def test_every_field_is_in_the_form(self) -> None:
+        """Some stand there only beside an answer, like a box to remove it."""
+        shown = [page.read_html(self.shown(part)) for part in [self.part(), *map(self.part, self.fresh_answers())]]
+        names = {control.attrs.get("name") for root in shown for control in root.find("input", "textarea", "select")}
         part = self.part()
-        root = page.read_html(self.shown(part))
-        names = {control.attrs.get("name") for control in root.find("input", "textarea", "select")}
         for suffix in self.exercise.fields(part.spec):
             expect(f"{part.short}-{suffix}" in names, f"The field {suffix} is not in the form.")
 
     def test_every_control_has_a_label_and_an_id_of_its_own(self) -> None:
-        for part in [self.part(), *map(self.part, self.answers)]:
+        for part in [self.part(), *map(self.part, self.fresh_answers())]:
             root = page.read_html(self.shown(part))
             ids = [element.attrs["id"] for element in root.walk() if "id" in element.attrs]
             twice = sorted({one for one in ids if ids.count(one) > 1})
@@ -81,7 +82,7 @@ class FillingInChecks(Kit):
 
     def test_an_answer_comes_back_whole(self) -> None:
         """Shown in its form, sent by a browser without JavaScript, cleaned: the same answer."""
-        for answer in self.answers:
+        for answer in self.fresh_answers():
             part = self.part(answer)
             form = self.posted_unchanged(part)
             expect(not form.errors, f"Its own form is refused: {form.errors.as_json()}")
@@ -89,11 +90,11 @@ class FillingInChecks(Kit):
             expect(got == answer, f"Sent again unchanged, the answer becomes {got!r} instead of {answer!r}.")
 
     def test_an_answer_is_plain_json(self) -> None:
-        for answer in self.answers:
+        for answer in self.fresh_answers():
             expect(json.loads(json.dumps(answer)) == answer, "An answer holds something that JSON changes.")
 
     def test_nothing_that_is_passed_in_is_changed(self) -> None:
-        for answer in self.answers:
+        for answer in self.fresh_answers():
             part = self.part(copy.deepcopy(answer))
             spec = copy.deepcopy(part.spec)
             for mode in (*HTML_MODES, "text"):

@@ -64,6 +64,10 @@ class Kit:
         """What an editor filled in. Override it when it needs rows in the database."""
         return self.value
 
+    def fresh_answers(self) -> list[Answer]:
+        """The answers, apart from what an earlier check may have done to them."""
+        return copy.deepcopy(list(self.answers))
+
     @property
     def exercise(self) -> Exercise:
         found = registry.get(self.kind)
@@ -145,7 +149,7 @@ class Kit:
 
     def everything_sent(self) -> Iterator[tuple[Part, StepForm]]:
         """Each answer sent again unchanged, and each post of a kind that stores nothing."""
-        for answer in self.answers:
+        for answer in self.fresh_answers():
             part = self.part(answer)
             yield part, self.posted_unchanged(part)
         for given in self.posts:
