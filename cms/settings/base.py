@@ -173,7 +173,7 @@ MEDIA_ROOT = STATE_PATH / "media"
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)  # in production the proxy does it
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "themes.default.storage.ThemeStaticFilesStorage"},
 }
 
 # --- What may come in --------------------------------------------------------------------------------
