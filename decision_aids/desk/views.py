@@ -165,8 +165,11 @@ def _name(desk: OpenDesk) -> str:
     return desk.user.first_name or desk.user.get_username()
 
 
-def _gone(request: HttpRequest, desk: OpenDesk, status: int = 404) -> HttpResponse:
-    """The same answer for a share that was withdrawn, never was, or belongs to another team."""
+def _gone(request: HttpRequest, desk: OpenDesk, status: int = 410) -> HttpResponse:
+    """The same answer for a share that was withdrawn, never was, or belongs to another team.
+
+    Not 404: Django's LocaleMiddleware would try the address once more under a language.
+    """
     return render(request, "desk/gone.html", frame(request, desk), status=status)
 
 
