@@ -1,0 +1,73 @@
+"""The roles of staff, as groups with rights in the Wagtail admin.
+
+A visitor's space, journey and share belong to no role: no right in the admin opens them.
+"""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+EDITORS, HELPERS, TEAM_LEADS, ADMINISTRATORS = ROLES = ("Editors", "Helpers", "Team leads", "Administrators")
+
+PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page")
+# Wagtail keeps the rights on all pictures, documents and media with its own models, whichever models stand in for them.
+COLLECTION_RIGHTS = {
+    "wagtailimages": ("add_image", "change_image", "delete_image", "choose_image"),
+    "wagtaildocs": ("add_document", "change_document", "delete_document", "choose_document"),
+    "wagtailmedia": ("add_media", "change_media", "delete_media"),
+}
+# Apps whose models editors may list, add, change and delete.
+EDITED = (
+    "facts",
+    "directory",
+    "videos",
+    "blocks",
+    "pages",
+    "flows",
+    "library",
+    "taggit",
+    "wagtailredirects",
+    "wagtail_localize",
+)
+# Apps that nobody touches in the admin: what visitors wrote, and what the machinery keeps.
+CLOSED = (
+    "spaces", "journeys", "sharing", "desk", "insights", "axes", "account", "mfa", "sessions", "contenttypes",
+    "django_tasks_database", "wagtailsearch", "base",
+)  # fmt: skip
+
+
+def grant_roles() -> None:
+    """Make the groups of all roles and give each what it may do; what an operator added by hand stays."""
+    groups = {role: Group.objects.get_or_create(name=role)[0] for role in ROLES}
+    enter = Q(content_type__app_label="wagtailadmin", codename="access_admin")
+    edited = Q(content_type__app_label__in=EDITED)
+    groups[EDITORS].permissions.add(*Permission.objects.filter(enter | edited))
+    site_settings = Q(content_type__app_label="base", codename="change_sitesettings")
+    open_ = ~Q(content_type__app_label__in=CLOSED)
+    groups[ADMINISTRATORS].permissions.add(*Permission.objects.filter(open_ | site_settings))
+    for role in (EDITORS, ADMINISTRATORS):
+        _grant_pages(groups[role])
+        _grant_collections(groups[role])
+
+
+def _grant_pages(group: Group) -> None:
+    root = Page.get_first_root_node()
+    if root is None:  # a database that is being filled
+        return
+    for permission in _of_app("wagtailcore", PAGE_RIGHTS):
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+
+
+def _grant_collections(group: Group) -> None:
+    root = Collection.get_first_root_node()
+    if root is None:
+        return
+    for app, codenames in COLLECTION_RIGHTS.items():
+        for permission in _of_app(app, codenames):
+            GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+
+
+def _of_app(app: str, codenames: Iterable[str]) -> Iterable[Permission]:
+    return Permission.objects.filter(content_type__app_label=app, codename__in=codenames)
