@@ -58,7 +58,11 @@ class Network(Exercise):
                 [("yes", _("Yes")), ("part", _("A part of it")), ("no", _("No"))], label=_("Does this person know?")
             )
             fields[f"p{place}-note"] = LineField(label=_("Do you want to add something?"))
-            fields[f"p{place}-remove"] = forms.BooleanField(required=False, label=_("Remove this person"))
+            fields[f"p{place}-remove"] = forms.BooleanField(
+                required=False,
+                label=_("Remove this person"),
+                widget=forms.CheckboxInput(attrs={"autocomplete": "off"}),
+            )
         return fields
 
     def clean(self, spec: Spec, data: Mapping[str, Any], before: Answer | None) -> Answer | None:
