@@ -60,12 +60,16 @@ class FileStore:
                 content = self.package.read(name)
             except (KeyError, OSError) as error:
                 raise ValueError(_("There is no file %(name)s.") % {"name": name}) from error
-            if track.pk is None or _digest_of(track.file) != hashlib.sha1(content, usedforsecurity=False).hexdigest():
+            fresh = track.pk is None or _digest_of(track.file) != hashlib.sha1(content, usedforsecurity=False).hexdigest()
+            if fresh:
                 track.file = ContentFile(content, name.rpartition("/")[2])
             try:
                 track.full_clean()
             except ValidationError as error:
                 raise ValueError(" ".join(error.messages)) from error
+            finally:
+                if not fresh:  # checking a stored file opened it
+                    track.file.close()
             track.save()
             self.holders.append(track)
 
