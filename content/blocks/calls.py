@@ -1,5 +1,6 @@
 """Blocks that set a word apart."""
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -43,6 +44,6 @@ class CalloutBlock(blocks.StructBlock):
         template = "blocks/callout.html"
         preview_value = {
             "tone": "warm",
-            "title": "Take your time",
-            "text": "<p>You do not have to decide today. You can stop and come back.</p>",
+            "title": _("Take your time"),
+            "text": format_lazy("<p>{}</p>", _("You do not have to decide today. You can stop and come back.")),
         }

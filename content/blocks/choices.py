@@ -73,10 +73,10 @@ class OptionGridBlock(blocks.StructBlock):
         label_format = "{caption}"
         template = "blocks/option_grid.html"
         preview_value = {
-            "caption": "Two ways to talk to somebody",
-            "columns": ["Calling", "Chatting"],
+            "caption": _("Two ways to talk to somebody"),
+            "columns": [_("Calling"), _("Chatting")],
             "rows": [
-                {"question": "Who answers?", "cells": ["<p>A volunteer.</p>", "<p>A volunteer.</p>"]},
-                {"question": "Can others hear it?", "cells": ["<p>Perhaps.</p>", "<p>No.</p>"]},
+                {"question": _("Who answers?"), "cells": [_("A volunteer."), _("A volunteer.")]},
+                {"question": _("Can others hear it?"), "cells": [_("Perhaps."), _("No.")]},
             ],
         }

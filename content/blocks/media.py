@@ -154,7 +154,7 @@ class PictureBlock(blocks.StructBlock):
             "image": None,
             "alt": "",
             "decorative": True,
-            "caption": "A picture fills the width of the text.",
+            "caption": _("A picture fills the width of the text."),
         }
 
 
@@ -191,4 +191,4 @@ class VideoBlock(blocks.StructBlock):
         label_format = "{title}"
         template = "blocks/video.html"
         preview_template = "blocks/previews/video.html"
-        preview_value = {"video": None, "title": "How a first talk goes"}
+        preview_value = {"video": None, "title": _("How a first talk goes")}

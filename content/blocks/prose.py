@@ -17,7 +17,7 @@ SMALL_FEATURES = ["bold", "italic", "ol", "ul", "link"]
 
 def prose(value: RichText | str | None, context: Mapping[str, Any] | None = None) -> SafeString:
     """Give clean HTML. `context` is that of the template: its `links` saves a query for each text."""
-    source = value.source if isinstance(value, RichText) else value or ""
+    source = str(value.source if isinstance(value, RichText) else value or "")
     links = (context or {}).get("links")
     if not isinstance(links, PageLinks):
         links = PageLinks()

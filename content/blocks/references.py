@@ -27,7 +27,7 @@ class HelplineBlock(LiveChooserBlock):
 
     def get_preview_value(self) -> Any:
         return apps.get_model("directory.Helpline")(
-            name="Tele-Onthaal", number="106", what_for="Talk about anything. Free and anonymous.", always_open=True
+            name="Tele-Onthaal", number="106", what_for=_("Talk about anything. Free and anonymous."), always_open=True
         )
 
     class Meta:
@@ -47,9 +47,9 @@ class FactBlock(LiveChooserBlock):
     def get_preview_value(self) -> Any:
         today = timezone.localdate()
         return apps.get_model("facts.Fact")(
-            statement="Between the first talk and the treatment there are at least 6 days.",
-            value="6 days",
-            source_name="The law",
+            statement=_("Between the first talk and the treatment there are at least 6 days."),
+            value=_("6 days"),
+            source_name=_("The law"),
             verified_on=today,
             review_on=today + datetime.timedelta(days=180),
         )
@@ -82,11 +82,11 @@ class OrganisationBlock(LiveChooserBlock):
     def get_preview_value(self) -> Any:
         return apps.get_model("directory.Organisation")(
             name="CAW",
-            what="Listens to you and looks with you for what helps.",
-            for_whom="Everyone.",
-            first_contact="You call or chat. Somebody asks what is going on. You tell what you want.",
+            what=_("Listens to you and looks with you for what helps."),
+            for_whom=_("Everyone."),
+            first_contact=_("You call or chat. Somebody asks what is going on. You tell what you want."),
             phone="0800 13 500",
-            price="Free",
+            price=_("Free"),
         )
 
     class Meta:
@@ -135,8 +135,8 @@ class ResourceBlock(blocks.StructBlock):
         label_format = "{title}"
         template = "blocks/resource.html"
         preview_value = {
-            "title": "Talking to your parents",
-            "text": "How others began, and what helped them.",
+            "title": _("Talking to your parents"),
+            "text": _("How others began, and what helped them."),
             "page": None,
             "url": "https://www.example.org/",
         }

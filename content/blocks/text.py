@@ -1,5 +1,6 @@
 """Blocks of words: running text, more for who wants it, somebody's own words."""
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -22,9 +23,12 @@ class TextBlock(blocks.RichTextBlock):
         group = GROUP
         description = _("Paragraphs with headings, lists and links.")
         template = "blocks/text.html"
-        preview_value = (
-            "<h2>What you can expect</h2><p>Somebody listens to you. <b>You decide</b> what you tell.</p>"
-            "<ul><li>It is free.</li><li>You do not have to give your name.</li></ul>"
+        preview_value = format_lazy(
+            "<h2>{}</h2><p>{}</p><ul><li>{}</li><li>{}</li></ul>",
+            _("What you can expect"),
+            _("Somebody listens to you. You decide what you tell."),
+            _("It is free."),
+            _("You do not have to give your name."),
         )
 
 
@@ -46,8 +50,8 @@ class DetailsBlock(blocks.StructBlock):
         label_format = "{title}"
         template = "blocks/details.html"
         preview_value = {
-            "title": "How long does a first talk take?",
-            "text": "<p>About an hour. You may stop or come back whenever you want.</p>",
+            "title": _("How long does a first talk take?"),
+            "text": format_lazy("<p>{}</p>", _("About an hour. You may stop or come back whenever you want.")),
         }
 
 
@@ -78,7 +82,7 @@ class QuotationBlock(blocks.StructBlock):
         label_format = "{who} {text}"
         template = "blocks/quotation.html"
         preview_value = {
-            "text": "I wrote everything down first. Then I could talk about it.",
+            "text": _("I wrote everything down first. Then I could talk about it."),
             "who": "Lena, 24",
-            "about": "two years later",
+            "about": _("two years later"),
         }

@@ -1,7 +1,7 @@
 """Helplines and organisations in the admin."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, LocaleColumn, UsageCountColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, LocaleColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -22,8 +22,7 @@ class HelplineViewSet(SnippetViewSet):
         BooleanColumn("crisis", label=_("At the foot of every page"), sort_key="crisis"),
         "order",
         DateColumn("verified_on", label=_("Checked on"), sort_key="verified_on"),
-        UsageCountColumn("usage_count", label=_("Used")),
-        LocaleColumn(),
+        LocaleColumn(label=_("Language")),
     ]
     list_filter = ["crisis", "always_open", "verified_on"]
     search_fields = ["name", "number", "what_for"]
@@ -44,8 +43,7 @@ class OrganisationViewSet(SnippetViewSet):
         "phone",
         "regions",
         DateColumn("verified_on", label=_("Checked on"), sort_key="verified_on"),
-        UsageCountColumn("usage_count", label=_("Used")),
-        LocaleColumn(),
+        LocaleColumn(label=_("Language")),
     ]
     list_filter = {"verified_on": ["exact"], "regions": ["icontains"], "topics": ["icontains"]}
     search_fields = ["name", "what", "for_whom", "regions", "topics"]
@@ -59,7 +57,7 @@ class DirectoryGroup(SnippetViewSetGroup):
     """Where help is to be had, in one place of the menu."""
 
     items = (OrganisationViewSet, HelplineViewSet)
-    menu_label = _("Where to get help")
+    menu_label = _("Find help")
     menu_name = "directory"
     menu_icon = "group"
     menu_order = 220

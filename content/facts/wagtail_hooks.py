@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.components import Component
-from wagtail.admin.ui.tables import DateColumn, LocaleColumn, StatusTagColumn, UsageCountColumn
+from wagtail.admin.ui.tables import DateColumn, LocaleColumn, StatusTagColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -57,8 +57,7 @@ class FactViewSet(SnippetViewSet):
             accessor=lambda fact: fact.state.label,
             primary=lambda fact: fact.state is not State.FINE,
         ),
-        UsageCountColumn("usage_count", label=_("Used")),
-        LocaleColumn(),
+        LocaleColumn(label=_("Language")),
     ]
     filterset_class = FactFilterSet
     list_per_page = 50

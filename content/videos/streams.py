@@ -39,7 +39,7 @@ class VideoChapterBlock(blocks.StructBlock):
         icon = "time"
         description = _("A part of the film with the time at which it begins, and a task if there is one.")
         label_format = "{at} {title}"
-        preview_value = {"at": "1:30", "title": "Listening first", "task": "What would you say first?"}
+        preview_value = {"at": "1:30", "title": _("Listening first"), "task": _("What would you say first?")}
 
 
 class VideoChapterStream(blocks.StreamBlock):
