@@ -17,7 +17,7 @@ from nacl.exceptions import CryptoError
 
 from decision_aids.vault.padding import BadPadding, pad, unpad
 
-Part: TypeAlias = bytes | str | int
+Part: TypeAlias = bytes | memoryview | str | int
 """One part of a context: what a sealed thing is bound to. Integers are at least 0 and below 2**64."""
 
 VERSION: Final = 1
@@ -65,14 +65,14 @@ def encode(parts: tuple[Part, ...]) -> bytes:
     encoded = bytearray()
     for part in parts:
         match part:
-            case bool():
-                raise TypeError("a context part is bytes, text or a whole number")
-            case bytes():
-                kind, value = b"b", part
+            case bytes() | memoryview():
+                kind, value = b"b", bytes(part)
             case str():
                 kind, value = b"s", part.encode()
-            case int():
+            case int() if not isinstance(part, bool):
                 kind, value = b"i", part.to_bytes(8, "big")
+            case _:
+                raise TypeError("a context part is bytes, text or a whole number")
         encoded += kind + len(value).to_bytes(4, "big") + value
     return bytes(encoded)
 
