@@ -49,7 +49,9 @@ class SetupForm(forms.Form):
         if given and again and given != again:
             self.add_error("again", _("These two are not the same."))
         if given and self._user.check_password(given):
-            self.add_error("passphrase", _("Take another one than your sign-in password: that one can be set by others."))
+            self.add_error(
+                "passphrase", _("Take another one than your sign-in password: that one can be set by others.")
+            )
         return cleaned
 
 

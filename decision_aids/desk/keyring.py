@@ -100,9 +100,7 @@ def team_secret(user: User, secret: bytes, epoch: TeamEpoch) -> bytes:
     grant = Grant.objects.filter(epoch=epoch, user=user).first()
     if grant is None or not Member.objects.filter(team=epoch.team_id, user=user).exists():
         raise NotGranted
-    return open_sealed_box(
-        secret, bytes(grant.sealed), "grant", epoch.team_id, epoch.number, user.pk
-    )
+    return open_sealed_box(secret, bytes(grant.sealed), "grant", epoch.team_id, epoch.number, user.pk)
 
 
 @transaction.atomic

@@ -28,7 +28,7 @@ class Member(models.Model):
         constraints = [models.UniqueConstraint(fields=["team", "user"], name="member_once")]
 
     def __str__(self) -> str:
-        return f"{self.user} – {self.team}"
+        return f"{self.user}, {self.team}"
 
 
 class HelperKey(models.Model):
@@ -55,7 +55,7 @@ class Grant(models.Model):
         constraints = [models.UniqueConstraint(fields=["epoch", "user"], name="grant_once")]
 
     def __str__(self) -> str:
-        return f"{self.user} – {self.epoch}"
+        return f"{self.user}, {self.epoch}"
 
 
 class RecoverySheet(models.Model):

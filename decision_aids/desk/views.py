@@ -280,9 +280,7 @@ def show_keys(request: HttpRequest, desk: OpenDesk) -> HttpResponse:
             }
             for member in membership.team.members.select_related("user", "user__helper_key")
         ]
-        teams.append(
-            {"team": membership.team, "epoch": epoch, "mine": desk.user.pk in holders, "members": members}
-        )
+        teams.append({"team": membership.team, "epoch": epoch, "mine": desk.user.pk in holders, "members": members})
     return render(request, "desk/keys.html", frame(request, desk, teams=teams))
 
 

@@ -19,7 +19,10 @@ class TeamViewSet(ModelViewSet):
     panels = [
         FieldPanel("name"),
         FieldPanel("about"),
-        MultiFieldPanel([FieldPanel("hours"), FieldPanel("answer_days"), FieldPanel("may_not_promise")], heading=_("What visitors are told")),
+        MultiFieldPanel(
+            [FieldPanel("hours"), FieldPanel("answer_days"), FieldPanel("may_not_promise")],
+            heading=_("What visitors are told"),
+        ),
         MultiFieldPanel([FieldPanel("active"), FieldPanel("order")], heading=_("Where it is shown")),
     ]
     copy_view_enabled = False

@@ -24,13 +24,14 @@ class Route:
 
     `path` are all steps that apply now, to the end. `position` is the first of them that she has not
     gone past, or None when she has gone past all. `open` are the indices of the steps that she may go
-    to. `sure` is False while an answer still to come can add or remove steps further on.
+    to: up to the position, those she was at before, and those of chapters that are open at any time.
+    `unsure` are the ids of the chapters in which an answer still to come can add or remove steps.
     """
 
     path: tuple[Step, ...]
     position: Step | None
     open: frozenset[int]
-    sure: bool
+    unsure: frozenset[str]
 
     def may_visit(self, step: Step) -> bool:
         return step.index in self.open
@@ -59,14 +60,14 @@ def replay(flow: Flow, held: Held, done: Collection[str]) -> Route:
     on_path: dict[str, frozenset[str]] = {}
     position: Step | None = None
     to_come: set[str] = set()
-    sure = True
+    unsure: set[str] = set()
     for step in flow.steps:
         applies = True
         for condition in step.conditions:
             source = condition.source
             if source in to_come:
-                sure = False
-            operands = on_path[source] if source in on_path else NOTHING
+                unsure.add(step.chapter.id)
+            operands = on_path.get(source, NOTHING)
             common = operands & condition.operands
             if condition.operator == "any":
                 applies = applies and bool(common)
@@ -77,7 +78,7 @@ def replay(flow: Flow, held: Held, done: Collection[str]) -> Route:
         if not applies:
             continue
         path.append(step)
-        if position is None or step.chapter.any_time:
+        if position is None or step.chapter.any_time or step.id in done:
             reachable.append(step.index)
         if position is None and step.id not in done:
             position = step
@@ -86,4 +87,4 @@ def replay(flow: Flow, held: Held, done: Collection[str]) -> Route:
                 on_path[source] = held[source]
             elif step.id not in done:
                 to_come.add(source)
-    return Route(tuple(path), position, frozenset(reachable), sure)
+    return Route(tuple(path), position, frozenset(reachable), frozenset(unsure))

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
 from django import forms
@@ -96,7 +97,8 @@ class Exercise:
 
         A list becomes [{"id": ..., field: ...}]; rich text becomes clean HTML.
         """
-        return compile_value(value)
+        spec: dict[str, Json] = compile_value(value)
+        return spec
 
     def check(self, spec: Spec, aid: Aid) -> Collection[Issue]:
         """Say what an editor must mend before publishing. `Issue.block` stays "": the caller knows it."""
@@ -119,7 +121,7 @@ class Exercise:
         `ValidationError` for a field with `add_error`-style {suffix: message}. The default keeps what
         is not empty.
         """
-        kept = {suffix: value for suffix, value in data.items() if value not in (None, "", [], False)}
+        kept = {suffix: value for suffix, value in data.items() if value or _is_nought(value)}
         return kept or None
 
     def initial(self, spec: Spec, answer: Answer) -> dict[str, Any]:
@@ -189,6 +191,11 @@ class Exercise:
     def upgrade_spec(self, spec: Spec, version: int) -> Spec:
         """Read a spec that an older version of this kind compiled."""
         return spec
+
+
+def _is_nought(value: Any) -> bool:
+    """Tell whether this is the number 0, which is something, and not False, which is nothing."""
+    return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) and value == 0
 
 
 def _text_lines(rows: Sequence[Row], indent: str = "") -> list[str]:

@@ -59,9 +59,7 @@ def open_journey(request: HttpRequest, number: int) -> OpenJourney | None:
     if slot is None:
         return None
     row: Any = (
-        Journey.objects.filter(
-            number=number, space__slots__lookup=slot.lookup, space__slots__kind=Slot.Kind.BROWSER
-        )
+        Journey.objects.filter(number=number, space__slots__lookup=slot.lookup, space__slots__kind=Slot.Kind.BROWSER)
         .select_related("space", "version")
         .defer("version__document")
         .annotate(

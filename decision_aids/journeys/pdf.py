@@ -13,7 +13,7 @@ class FetchRefused(Exception):
 
 def make_pdf(html: str) -> bytes:
     """The HTML as a tagged PDF (PDF/UA-1). Only our own style sheets are read."""
-    from weasyprint import CSS, HTML  # slow import
+    from weasyprint import CSS, HTML  # noqa: PLC0415 (slow import)
 
     sheet = finders.find("css/print.css")
     styles = [CSS(filename=sheet)] if sheet else []

@@ -61,9 +61,7 @@ def write(journey: OpenJourney, change: Callable[[State], None]) -> None:
         change(journey.state)
         revision = row.revision + 1
         sealed = seal_state(journey.key, journey.state, row.id.bytes, revision)
-        written = Journey.objects.filter(pk=row.pk, revision=row.revision).update(
-            sealed=sealed, revision=revision
-        )
+        written = Journey.objects.filter(pk=row.pk, revision=row.revision).update(sealed=sealed, revision=revision)
         if written:
             row.sealed, row.revision = sealed, revision
             extend(journey.opened.space)

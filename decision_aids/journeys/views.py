@@ -108,7 +108,11 @@ def overview(request: HttpRequest, number: int) -> HttpResponse:
     if journey is None:
         return space_closed(request)
     frame = journey_frame(
-        request, journey, chapters=overview_of(journey), go_on_url=_where_to_go_on(journey), position=journey.route.position
+        request,
+        journey,
+        chapters=overview_of(journey),
+        go_on_url=_where_to_go_on(journey),
+        position=journey.route.position,
     )
     return render(request, "journeys/overview.html", frame)
 
@@ -124,6 +128,7 @@ def read_back(request: HttpRequest, number: int) -> HttpResponse:
         request,
         journey,
         chapters=answers_of(journey),
+        go_on_url=_where_to_go_on(journey) if journey.route.position else "",
         pdf_url=reverse("journeys:pdf", kwargs={"number": number}),
         back_url=reverse("journeys:overview", kwargs={"number": number}),
     )

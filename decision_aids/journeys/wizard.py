@@ -24,7 +24,7 @@ from decision_aids.exercises.forms import Part, StepForm, fingerprint, make_part
 from decision_aids.flows.rendering import render_items
 from decision_aids.journeys.access import OpenJourney, open_journey
 from decision_aids.journeys.frame import journey_frame
-from decision_aids.journeys.refusals import not_saved, no_way, space_closed, withdrawn
+from decision_aids.journeys.refusals import no_way, not_saved, space_closed, withdrawn
 from decision_aids.journeys.services import ChangedElsewhere, write
 from decision_aids.journeys.state import JourneyFull, State
 from decision_aids.spaces.guard import check_token, private
@@ -221,11 +221,11 @@ def render_other(part: Part) -> dict[str, Any]:
 
 
 def progress_words(route: Route, step: Step) -> str:
-    """Where she is in words, when no answer still to come can change it; else nothing."""
-    if not route.sure:
+    """Where she is in this chapter, in words, when no answer still to come can change it; else nothing."""
+    if step.chapter.id in route.unsure:
         return ""
-    place = next(number for number, other in enumerate(route.path, start=1) if other.index == step.index)
-    return _("Step %(place)d of %(all)d") % {"place": place, "all": len(route.path)}
+    steps = [other.index for other in route.path if other.chapter.id == step.chapter.id]
+    return _("Step %(place)d of %(all)d") % {"place": steps.index(step.index) + 1, "all": len(steps)}
 
 
 show_step = private(require_http_methods(["GET", "HEAD", "POST"])(StepWizard.as_view(url_name=StepWizard.url_name)))

@@ -25,7 +25,9 @@ class Team(models.Model):
 
     name = models.CharField(_("name"), max_length=80, unique=True)
     about = models.TextField(
-        _("who they are"), max_length=600, help_text=_("Two or three sentences: who reads it, what they can do, what not.")
+        _("who they are"),
+        max_length=600,
+        help_text=_("Two or three sentences: who reads it, what they can do, what not."),
     )
     hours = models.CharField(_("when they work"), max_length=160, blank=True, default="")
     answer_days = models.PositiveSmallIntegerField(_("answers within (working days)"), default=2)

@@ -112,9 +112,7 @@ def open_room(share: Share, key: bytes) -> Room:
 
     Raises `SealBroken` when the key is not that of this room.
     """
-    raw = json.loads(
-        open_sealed(keys.room_snapshot_key(key), bytes(share.snapshot), "snapshot", share.id.bytes)
-    )
+    raw = json.loads(open_sealed(keys.room_snapshot_key(key), bytes(share.snapshot), "snapshot", share.id.bytes))
     answers = tuple(SharedAnswer(**answer) for answer in raw["answers"])
     thread = open_thread(share, key, share.messages.all())
     return Room(share, key, Snapshot(raw["aid"], raw["language"], answers), thread)
@@ -126,9 +124,7 @@ def open_thread(share: Share, key: bytes, messages: Iterable[Message]) -> list[S
     thread = []
     for message in messages:
         raw = json.loads(
-            open_sealed(
-                thread_key, bytes(message.sealed), "message", share.id.bytes, message.side, message.nonce
-            )
+            open_sealed(thread_key, bytes(message.sealed), "message", share.id.bytes, message.side, message.nonce)
         )
         thread.append(
             Said(

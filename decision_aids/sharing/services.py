@@ -47,9 +47,7 @@ def sound_epoch(team: Team) -> TeamEpoch:
     return epoch
 
 
-def send_share(
-    opened: OpenSpace, *, team: Team, snapshot: Snapshot, question: str, nonce: str
-) -> Share:
+def send_share(opened: OpenSpace, *, team: Team, snapshot: Snapshot, question: str, nonce: str) -> Share:
     """Open a room for this team with what she chose, and her question as its first message.
 
     The same form sent twice makes one room. Raises `TeamNotReachable`, `TooManyShares`.

@@ -129,7 +129,9 @@ def _send(request: HttpRequest, journey: OpenJourney, form: AskForm, offers: lis
             nonce=given["nonce"],
         )
     except TeamNotReachable:
-        gone = _("This team cannot be reached now. Your question was not sent. Choose another team, or call one of the numbers below.")
+        gone = _(
+            "This team cannot be reached now. Your question was not sent. Choose another team, or call one of the numbers below."
+        )
         return _preview_page(request, journey, form, offers, refusal=gone)
     except TooManyShares:
         full = _("You have five open questions. Take one back, or go on in one of them.")
@@ -177,7 +179,12 @@ def _room_page(
     request: HttpRequest, opened: OpenSpace, room: Room, form: ReplyForm, *, status: int = 200
 ) -> HttpResponse:
     answers = [
-        {"label": answer.label, "step": answer.step, "html": answer.render("summary"), "feedback": room.feedback_on(answer.item)}
+        {
+            "label": answer.label,
+            "step": answer.step,
+            "html": answer.render("summary"),
+            "feedback": room.feedback_on(answer.item),
+        }
         for answer in room.snapshot.answers
     ]
     frame = page_frame(
@@ -209,7 +216,5 @@ def withdraw(request: HttpRequest, short: str) -> HttpResponse:
         check_token(request, opened)
         withdraw_share(share)
         return redirect("sharing:list")
-    frame = page_frame(
-        request, opened, share=share, back_url=reverse("sharing:room", kwargs={"short": short})
-    )
+    frame = page_frame(request, opened, share=share, back_url=reverse("sharing:room", kwargs={"short": short}))
     return render(request, "sharing/withdraw.html", frame)

@@ -29,6 +29,7 @@ def holidays(year: int) -> frozenset[datetime.date]:
 
 
 def is_working_day(day: datetime.date) -> bool:
+    """Whether teams work on this day."""
     return day.weekday() < SATURDAY and day not in holidays(day.year)
 
 

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from decision_aids.spaces.services import KEEP_CHOICES
 from decision_aids.vault import phrase
@@ -21,7 +20,9 @@ class ReturnForm(forms.Form):
 
     words = forms.CharField(
         label=gettext_lazy("Your seven words"),
-        help_text=gettext_lazy("In the right order. Capitals and accents do not matter. The first four letters are enough."),
+        help_text=gettext_lazy(
+            "In the right order. Capitals and accents do not matter. The first four letters are enough."
+        ),
         max_length=500,
         widget=forms.Textarea(attrs={**OFF, "rows": 3}),
         error_messages={"required": gettext_lazy("Type the seven words that you wrote down.")},

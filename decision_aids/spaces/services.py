@@ -35,9 +35,7 @@ def before_deletion(farewell: Farewell) -> Farewell:
 @transaction.atomic
 def start_space(*, remembered: bool = False) -> OpenSpace:
     """Make a new space, open in one browser and nowhere else."""
-    space = Space.objects.create(
-        purge_on=timezone.localdate() + datetime.timedelta(days=UNKEPT_DAYS), days=UNKEPT_DAYS
-    )
+    space = Space.objects.create(purge_on=timezone.localdate() + datetime.timedelta(days=UNKEPT_DAYS), days=UNKEPT_DAYS)
     return add_browser(space, new_key(), remembered=remembered)
 
 
@@ -148,9 +146,9 @@ def purge_spaces(today: datetime.date, *, batch: int = 500) -> int:
     kept = Slot.objects.filter(space=OuterRef("pk"))
     gone = 0
     while True:
-        ids = list(
-            Space.objects.filter(purge_on__lt=today).values_list("pk", flat=True)[:batch]
-        ) or list(Space.objects.filter(~Exists(kept)).values_list("pk", flat=True)[:batch])
+        ids = list(Space.objects.filter(purge_on__lt=today).values_list("pk", flat=True)[:batch]) or list(
+            Space.objects.filter(~Exists(kept)).values_list("pk", flat=True)[:batch]
+        )
         if not ids:
             break
         with transaction.atomic():

@@ -46,9 +46,7 @@ def return_to_space(request: HttpRequest) -> HttpResponse:
         if not RETURNS.take() or not RETURNS_OF_ADDRESS.allow(request.META.get("REMOTE_ADDR", "")):
             return _busy(request, form)
         try:
-            opened = services.reopen_space(
-                form.reading.candidates, remembered=form.cleaned_data["remember"]
-            )
+            opened = services.reopen_space(form.reading.candidates, remembered=form.cleaned_data["remember"])
         except Busy:
             return _busy(request, form)
         if opened is not None:

@@ -48,9 +48,7 @@ def condition_of(source: str, *operands: str, operator: str = "any") -> list[dic
 
 def choices_of(*names: str) -> list[dict[str, Any]]:
     """The options of a choice exercise."""
-    return [
-        {"type": "item", "id": block_id(name), "value": {"text": name.title(), "note": ""}} for name in names
-    ]
+    return [{"type": "item", "id": block_id(name), "value": {"text": name.title(), "note": ""}} for name in names]
 
 
 def branching_flow() -> list[dict[str, Any]]:

@@ -43,7 +43,8 @@ def test_the_inbox_says_nothing_of_the_content(writer: Visitor, crew: Crew, desk
     page = desk_of(crew).get("/desk/").content.decode()
 
     assert "Noord" in page
-    assert "Heel persoonlijk" not in page and "Mijn brief" not in page
+    assert "Heel persoonlijk" not in page
+    assert "Mijn brief" not in page
 
 
 def test_an_answer_and_feedback_reach_her(writer: Visitor, crew: Crew, desk_of: Unlock) -> None:

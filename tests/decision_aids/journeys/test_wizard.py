@@ -166,11 +166,13 @@ def test_two_tabs_on_one_step_show_both_texts(aid: Any, visitor: Visitor) -> Non
 
     shown = answer.content.decode()
     assert answer.status_code == 409
-    assert "De eerste tekst" in shown and "De tweede tekst" in shown
+    assert "De eerste tekst" in shown
+    assert "De tweede tekst" in shown
     visitor.page = answer
     visitor.send({name: "De tweede tekst", "go": "next"}, address=address("mine"))
     visitor.open("/nl/s/1/read/")
-    assert "De tweede tekst" in visitor.html and "De eerste tekst" not in visitor.html
+    assert "De tweede tekst" in visitor.html
+    assert "De eerste tekst" not in visitor.html
 
 
 def test_leaving_in_one_tab_gives_the_text_of_the_other_back(aid: Any, visitor: Visitor) -> None:

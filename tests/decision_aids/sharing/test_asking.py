@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from decision_aids.desk import keyring
-from decision_aids.sharing.models import Message, ReaderKey, Share
+from decision_aids.sharing.models import Message, ReaderKey, Share, Team
 from decision_aids.sharing.rooms import open_room
 from decision_aids.vault.crypto import SealBroken
+from tests.decision_aids.conftest import block_id
 from tests.decision_aids.sharing.conftest import Crew, ask
 from tests.factories.visitors import Visitor
 
@@ -24,8 +25,6 @@ def test_nothing_is_chosen_beforehand(writer: Visitor, crew: Crew) -> None:
 
 
 def test_she_sees_exactly_what_they_will_see_before_anything_is_sent(writer: Visitor, crew: Crew) -> None:
-    from tests.decision_aids.conftest import block_id
-
     writer.open("/nl/s/share/new/1/")
     writer.send(
         {
@@ -37,7 +36,8 @@ def test_she_sees_exactly_what_they_will_see_before_anything_is_sent(writer: Vis
     )
 
     assert "Lieve ik, dit is geheim." in writer.html
-    assert "Noord" in writer.html and "Wat nu?" in writer.html
+    assert "Noord" in writer.html
+    assert "Wat nu?" in writer.html
     assert Share.objects.count() == 0
 
 
@@ -67,9 +67,7 @@ def test_sending_the_same_form_twice_makes_one_share(writer: Visitor, crew: Crew
 
 
 @pytest.mark.parametrize("question", ["", "x" * 2_001])
-def test_a_question_is_between_one_and_two_thousand_characters(
-    writer: Visitor, crew: Crew, question: str
-) -> None:
+def test_a_question_is_between_one_and_two_thousand_characters(writer: Visitor, crew: Crew, question: str) -> None:
     ask(writer, crew, question)
 
     assert Share.objects.count() == 0
@@ -120,9 +118,7 @@ def test_deleting_everything_takes_her_shares_along(writer: Visitor, crew: Crew)
     assert (Share.objects.count(), Message.objects.count()) == (0, 0)
 
 
-def test_a_team_whose_public_key_was_swapped_gets_nothing(
-    writer: Visitor, crew: Crew, other_crew: Crew
-) -> None:
+def test_a_team_whose_public_key_was_swapped_gets_nothing(writer: Visitor, crew: Crew, other_crew: Crew) -> None:
     epoch = crew.team.epochs.get()
     epoch.public = other_crew.team.epochs.get().public
     epoch.save()
@@ -135,8 +131,6 @@ def test_a_team_whose_public_key_was_swapped_gets_nothing(
 
 
 def test_a_team_without_a_key_is_not_offered(writer: Visitor, crew: Crew) -> None:
-    from decision_aids.sharing.models import Team
-
     Team.objects.create(name="Zonder sleutel", about="Nog niet klaar")
 
     writer.open("/nl/s/share/new/1/")
