@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeAlias
 
 from django import forms
 from django.core.validators import MaxLengthValidator
-from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from decision_aids.exercises.base import LONG_TEXT, SHORT_TEXT
+
+Label: TypeAlias = Any
+"""Words, translated now or when they are shown."""
 
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 LINE_ENDS = re.compile(r"\r\n?")
@@ -52,7 +54,7 @@ class TextField(forms.CharField):
 
     widget = forms.Textarea
 
-    def __init__(self, *, label: str | Promise = "", help_text: str | Promise = "", rows: int = 5) -> None:
+    def __init__(self, *, label: Label = "", help_text: Label = "", rows: int = 5) -> None:
         super().__init__(
             required=False,
             label=label,
@@ -70,7 +72,7 @@ class TextField(forms.CharField):
 class LineField(forms.CharField):
     """Text of one line."""
 
-    def __init__(self, *, label: str | Promise = "", help_text: str | Promise = "") -> None:
+    def __init__(self, *, label: Label = "", help_text: Label = "") -> None:
         super().__init__(
             required=False,
             label=label,
@@ -90,10 +92,10 @@ class ChoiceField(forms.ChoiceField):
 
     def __init__(
         self,
-        choices: Iterable[tuple[str, str | Promise]],
+        choices: Iterable[tuple[str, Label]],
         *,
-        label: str | Promise = "",
-        help_text: str | Promise = "",
+        label: Label = "",
+        help_text: Label = "",
     ) -> None:
         super().__init__(
             choices=list(choices),
@@ -110,10 +112,10 @@ class ChoicesField(forms.MultipleChoiceField):
 
     def __init__(
         self,
-        choices: Iterable[tuple[str, str | Promise]],
+        choices: Iterable[tuple[str, Label]],
         *,
-        label: str | Promise = "",
-        help_text: str | Promise = "",
+        label: Label = "",
+        help_text: Label = "",
     ) -> None:
         super().__init__(
             choices=list(choices),
@@ -137,9 +139,9 @@ class ScaleField(forms.TypedChoiceField):
         low: int,
         top: int,
         *,
-        label: str | Promise = "",
-        help_text: str | Promise = "",
-        words: dict[int, str | Promise] | None = None,
+        label: Label = "",
+        help_text: Label = "",
+        words: dict[int, Label] | None = None,
         unsure: bool = False,
     ) -> None:
         named = words or {}
@@ -169,7 +171,7 @@ def _number_or_unsure(value: str) -> int | str:
     return value if value == UNSURE else int(value)
 
 
-def own_line(label: str | Promise) -> LineField:
+def own_line(label: Label) -> LineField:
     """A line for something of her own. Its blank placeholder lets a style sheet see whether it is empty."""
     field = LineField(label=label)
     field.widget.attrs["placeholder"] = " "

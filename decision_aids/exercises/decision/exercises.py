@@ -69,11 +69,8 @@ class Decision(Exercise):
         options = [{"id": option["id"], "name": option["name"]} for option in aid.options]
         return {**super().compile(value, aid), "options": options}
 
-    def check(self, spec: Spec, aid: Aid) -> Iterator[Issue]:
-        if not spec["options"]:
-            yield Issue(
-                "no-options", context={"message": _("This exercise is about the options. Add them to the aid first.")}
-            )
+    def check(self, spec: Spec, aid: Aid) -> Collection[Issue]:
+        return list(_find_issues(spec, aid))
 
     def operands(self, spec: Spec) -> Sequence[Operand]:
         return [Operand(stage, label) for stage, label in stages().items()]
@@ -107,6 +104,13 @@ class Decision(Exercise):
             (_("With whom I want to talk"), answer["who"]),
         ]
         return [Row(label, text) for label, text in lines if text]
+
+
+def _find_issues(spec: Spec, aid: Aid) -> Iterator[Issue]:
+    if not spec["options"]:
+        yield Issue(
+            "no-options", context={"message": _("This exercise is about the options. Add them to the aid first.")}
+        )
 
 
 def stages() -> dict[str, str]:

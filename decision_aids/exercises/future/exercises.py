@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -59,18 +59,8 @@ class Future(Exercise):
         options = [{"id": option["id"], "name": option["name"]} for option in aid.options]
         return {**super().compile(value, aid), "options": options}
 
-    def check(self, spec: Spec, aid: Aid) -> Iterator[Issue]:
-        if not spec["options"]:
-            yield Issue(
-                "no-options", context={"message": _("This exercise is about the options. Add them to the aid first.")}
-            )
-        if not spec["moments"]:
-            yield Issue(
-                "nothing-to-answer",
-                context={"message": _("There is nothing to answer here yet. Add something, or delete this exercise.")},
-            )
-        if any(not moment["value"].strip() for moment in spec["moments"]):
-            yield Issue("choice-empty", context={"message": _("One of the lines is empty. Fill it in, or delete it.")})
+    def check(self, spec: Spec, aid: Aid) -> Collection[Issue]:
+        return list(_find_issues(spec, aid))
 
     def fields(self, spec: Spec) -> dict[str, forms.Field]:
         fields: dict[str, forms.Field] = {}
@@ -109,6 +99,20 @@ class Future(Exercise):
         if mode == "input":
             context["options"] = [_lay_out(spec, option, context["fields"]) for option in spec["options"]]
         return super().render(mode, spec, answer, **context)
+
+
+def _find_issues(spec: Spec, aid: Aid) -> Iterator[Issue]:
+    if not spec["options"]:
+        yield Issue(
+            "no-options", context={"message": _("This exercise is about the options. Add them to the aid first.")}
+        )
+    if not spec["moments"]:
+        yield Issue(
+            "nothing-to-answer",
+            context={"message": _("There is nothing to answer here yet. Add something, or delete this exercise.")},
+        )
+    if any(not moment["value"].strip() for moment in spec["moments"]):
+        yield Issue("choice-empty", context={"message": _("One of the lines is empty. Fill it in, or delete it.")})
 
 
 def feeling_label(feeling: int) -> str:

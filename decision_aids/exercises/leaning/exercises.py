@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -75,11 +75,8 @@ class Leaning(Exercise):
         options = [{"id": option["id"], "name": option["name"]} for option in aid.options]
         return {**super().compile(value, aid), "options": options}
 
-    def check(self, spec: Spec, aid: Aid) -> Iterator[Issue]:
-        if not spec["options"]:
-            yield Issue(
-                "no-options", context={"message": _("This exercise is about the options. Add them to the aid first.")}
-            )
+    def check(self, spec: Spec, aid: Aid) -> Collection[Issue]:
+        return list(_find_issues(spec, aid))
 
     def fields(self, spec: Spec) -> dict[str, forms.Field]:
         fields: dict[str, forms.Field] = {
@@ -163,6 +160,13 @@ class Leaning(Exercise):
                 else []
             )
         return super().render(mode, spec, answer, **context)
+
+
+def _find_issues(spec: Spec, aid: Aid) -> Iterator[Issue]:
+    if not spec["options"]:
+        yield Issue(
+            "no-options", context={"message": _("This exercise is about the options. Add them to the aid first.")}
+        )
 
 
 def _day(moment: Mapping[str, Json]) -> datetime.date:

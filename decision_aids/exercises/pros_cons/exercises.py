@@ -3,91 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from wagtail import blocks
 
 from decision_aids.engine.issues import Issue
 from decision_aids.exercises.base import Aid, Answer, Exercise, Json, Mode, Row, Spec
-from decision_aids.exercises.blocks import MOST_ITEMS, ExerciseBlock, OptionReferenceBlock
 from decision_aids.exercises.fields import ChoicesField, ScaleField, is_given, own_line
 from decision_aids.exercises.pictures import draw_balance
+from decision_aids.exercises.pros_cons.blocks import ProsConsBlock
 from decision_aids.exercises.registry import register
 
 SIDES = ("for", "against")
 OWN = "own"
 HEAVIEST = 5
-
-
-class SuggestionBlock(blocks.StructBlock):
-    """Something that may speak for or against an option, which a visitor can tick."""
-
-    option = OptionReferenceBlock(
-        required=False,
-        label=gettext_lazy("Option"),
-        help_text=gettext_lazy("Leave it empty to suggest this at every option."),
-    )
-    side = blocks.ChoiceBlock(
-        choices=[
-            ("for", gettext_lazy("What speaks for it")),
-            ("against", gettext_lazy("What speaks against it")),
-        ],
-        default="for",
-        label=gettext_lazy("Side"),
-    )
-    text = blocks.CharBlock(
-        default="",
-        max_length=200,
-        label=gettext_lazy("Suggestion"),
-        help_text=gettext_lazy("A few words, in the words of a visitor."),
-    )
-
-    class Meta:
-        icon = "list-ul"
-        label = gettext_lazy("Suggestion")
-        label_format = "{text}"
-
-
-class ProsConsBlock(ExerciseBlock):
-    """What an editor makes of it: suggestions on both sides, room for own words, weights."""
-
-    suggestions = blocks.ListBlock(
-        SuggestionBlock(),
-        default=[],
-        required=False,
-        max_num=MOST_ITEMS,
-        label=gettext_lazy("Suggestions"),
-        help_text=gettext_lazy("Give every option as many suggestions on both sides."),
-    )
-    own = blocks.IntegerBlock(
-        default=3,
-        min_value=0,
-        max_value=10,
-        label=gettext_lazy("Own lines on each side"),
-        help_text=gettext_lazy("How many things a visitor can add herself."),
-    )
-    weigh = blocks.BooleanBlock(
-        required=False,
-        default=True,
-        label=gettext_lazy("Ask how heavy each thing weighs"),
-    )
-
-    class Meta:
-        icon = "list-ul"
-        label = gettext_lazy("Pros and cons")
-        description = gettext_lazy("For each option: what speaks for it and what speaks against it.")
-        preview_value = {
-            "label": gettext_lazy("What speaks for it, and what speaks against it?"),
-            "help": "",
-            "suggestions": [],
-            "own": 3,
-            "weigh": True,
-        }
 
 
 @register
@@ -101,39 +33,8 @@ class ProsCons(Exercise):
         options = [{"id": option["id"], "name": option["name"]} for option in aid.options]
         return {**super().compile(value, aid), "options": options}
 
-    def check(self, spec: Spec, aid: Aid) -> Iterator[Issue]:
-        known = {option["id"] for option in aid.options}
-        if not known:
-            yield Issue(
-                "no-options", context={"message": _("This exercise is about the options. Add them to the aid first.")}
-            )
-        counts = dict.fromkeys(((option, side) for option in known for side in SIDES), 0)
-        for suggestion in spec["suggestions"]:
-            if not suggestion["text"].strip():
-                yield Issue(
-                    "choice-empty", context={"message": _("One of the lines is empty. Fill it in, or delete it.")}
-                )
-            if suggestion["option"] and suggestion["option"] not in known:
-                yield Issue("option-gone", context={"text": suggestion["text"]})
-        counts.update(
-            Counter(
-                (option, suggestion["side"])
-                for suggestion in spec["suggestions"]
-                for option in known
-                if suggestion["option"] in ("", option)
-            )
-        )
-        if len(set(counts.values())) > 1:
-            yield Issue(
-                "suggestions-uneven",
-                severity="warning",
-                context={"message": _("Not every option has as many suggestions on both sides. Is that fair to all?")},
-            )
-        if not spec["suggestions"] and not spec["own"]:
-            yield Issue(
-                "nothing-to-answer",
-                context={"message": _("There is nothing to answer here yet. Add something, or delete this exercise.")},
-            )
+    def check(self, spec: Spec, aid: Aid) -> Collection[Issue]:
+        return list(_find_issues(spec, aid))
 
     def fields(self, spec: Spec) -> dict[str, forms.Field]:
         fields: dict[str, forms.Field] = {}
@@ -212,6 +113,39 @@ class ProsCons(Exercise):
         if mode == "input":
             context["options"] = [_lay_out(spec, option, context["fields"]) for option in spec["options"]]
         return super().render(mode, spec, answer, **context)
+
+
+def _find_issues(spec: Spec, aid: Aid) -> Iterator[Issue]:
+    known = {option["id"] for option in aid.options}
+    if not known:
+        yield Issue(
+            "no-options", context={"message": _("This exercise is about the options. Add them to the aid first.")}
+        )
+    counts = dict.fromkeys(((option, side) for option in known for side in SIDES), 0)
+    for suggestion in spec["suggestions"]:
+        if not suggestion["text"].strip():
+            yield Issue("choice-empty", context={"message": _("One of the lines is empty. Fill it in, or delete it.")})
+        if suggestion["option"] and suggestion["option"] not in known:
+            yield Issue("option-gone", context={"text": suggestion["text"]})
+    counts.update(
+        Counter(
+            (option, suggestion["side"])
+            for suggestion in spec["suggestions"]
+            for option in known
+            if suggestion["option"] in ("", option)
+        )
+    )
+    if len(set(counts.values())) > 1:
+        yield Issue(
+            "suggestions-uneven",
+            severity="warning",
+            context={"message": _("Not every option has as many suggestions on both sides. Is that fair to all?")},
+        )
+    if not spec["suggestions"] and not spec["own"]:
+        yield Issue(
+            "nothing-to-answer",
+            context={"message": _("There is nothing to answer here yet. Add something, or delete this exercise.")},
+        )
 
 
 def side_label(side: str) -> str:

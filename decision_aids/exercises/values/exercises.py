@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -87,14 +87,8 @@ class Values(Exercise):
     name = "vrijuit.values"
     block = ValuesBlock
 
-    def check(self, spec: Spec, aid: Aid) -> Iterator[Issue]:
-        if not spec["values"] and not spec["own"]:
-            yield Issue(
-                "nothing-to-answer",
-                context={"message": _("There is nothing to answer here yet. Add something, or delete this exercise.")},
-            )
-        if any(not value["text"].strip() for value in spec["values"]):
-            yield Issue("choice-empty", context={"message": _("One of the lines is empty. Fill it in, or delete it.")})
+    def check(self, spec: Spec, aid: Aid) -> Collection[Issue]:
+        return list(_find_issues(spec, aid))
 
     def fields(self, spec: Spec) -> dict[str, forms.Field]:
         fields: dict[str, forms.Field] = {}
@@ -148,6 +142,16 @@ class Values(Exercise):
                 {"text": fields[f"own{place}"], "rating": fields[f"own{place}-rating"]} for place in range(spec["own"])
             ]
         return super().render(mode, spec, answer, **context)
+
+
+def _find_issues(spec: Spec, aid: Aid) -> Iterator[Issue]:
+    if not spec["values"] and not spec["own"]:
+        yield Issue(
+            "nothing-to-answer",
+            context={"message": _("There is nothing to answer here yet. Add something, or delete this exercise.")},
+        )
+    if any(not value["text"].strip() for value in spec["values"]):
+        yield Issue("choice-empty", context={"message": _("One of the lines is empty. Fill it in, or delete it.")})
 
 
 def _rating_label(thing: str) -> str:
