@@ -7,10 +7,17 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.functional import Promise, cached_property
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from decision_aids.engine.flow import Item
+from decision_aids.exercises.base import Aid
+from decision_aids.exercises.forms import Part, StepForm
+from decision_aids.exercises.registry import registry
+
 MOST_ITEMS = 60  # items that an editor can put in one list
+PREVIEW = "preview"  # the id of an exercise that stands nowhere yet
 BLOCK_ID = RegexValidator(r"\A[0-9A-Za-z-]{0,64}\Z", _("This is not one of the options."))
 
 
@@ -36,6 +43,19 @@ class ExerciseBlock(blocks.StructBlock):
         help_text=_("One line under the title. Leave it empty when the title is clear."),
     )
 
+    def render(self, value: Any, context: Any = None) -> str:
+        """The form as a visitor would see it, for the preview beside the list of blocks."""
+        kind = next((kind for kind in registry if kind.block is type(self)), None)
+        if kind is None:
+            return super().render(value, context)
+        # Going through the raw data gives each item of a list the id that its fields are named by.
+        spec = kind.compile(self.to_python(self.get_prep_value(value)), Aid(get_language() or "", _sample_options()))
+        part = Part(Item(PREVIEW, kind.name, kind.version, spec), kind, spec, None)
+        form = StepForm(parts=[part])
+        fields = form.fields_of(part)
+        item = {"id": PREVIEW, "short": part.short}
+        return kind.render("input", spec, None, fields=fields, errors=form.errors, reply=None, item=item)
+
     def get_preview_value(self) -> Any:
         """What the preview shows; its words are those of the editor's language."""
         return self.normalize(_said(getattr(self.meta, "preview_value", {})))
@@ -43,6 +63,10 @@ class ExerciseBlock(blocks.StructBlock):
     class Meta:
         icon = "edit"
         group = _("Exercises")
+
+
+def _sample_options() -> list[dict[str, str]]:
+    return [{"id": "first", "name": gettext("First option")}, {"id": "second", "name": gettext("Second option")}]
 
 
 def _said(value: Any) -> Any:

@@ -13,8 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from decision_aids.engine.issues import Issue
-from decision_aids.exercises.base import Aid, Answer, Exercise, Json, Operand, Row, Spec
+from decision_aids.exercises.base import Answer, Exercise, Json, Operand, Row, Spec
 from decision_aids.exercises.registry import register
 from decision_aids.exercises.situation.blocks import SituationBlock
 from decision_aids.exercises.situation.fields import NumberField, PastDayField
@@ -31,14 +30,6 @@ class Situation(Exercise):
 
     name = "vrijuit.situation"
     block = SituationBlock
-
-    def check(self, spec: Spec, aid: Aid) -> Collection[Issue]:
-        known = {option["id"] for option in aid.options}
-        return [
-            Issue("option-gone", context={"title": window["title"]})
-            for window in spec["windows"]
-            if window["option"] and window["option"] not in known
-        ]
 
     def fields(self, spec: Spec) -> dict[str, forms.Field]:
         fields: dict[str, forms.Field] = {}

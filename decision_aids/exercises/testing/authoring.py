@@ -12,7 +12,8 @@ from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 
 from decision_aids.exercises.base import Aid, Json
 from decision_aids.exercises.registry import registry
-from decision_aids.exercises.testing.kit import Kit, expect
+from decision_aids.exercises.testing import page
+from decision_aids.exercises.testing.kit import Kit, expect, expect_harmless
 
 
 class AuthoringChecks(Kit):
@@ -43,6 +44,11 @@ class AuthoringChecks(Kit):
         raw = json.loads(json.dumps(block.get_prep_value(block.get_preview_value())))
         spec = self.exercise.compile(block.to_python(raw), Aid("en", self.options))
         expect(self.exercise.fields(json.loads(json.dumps(spec))), "The preview has nothing to fill in.")
+        html = block.render(block.get_preview_value())
+        expect_harmless(html, "preview")
+        expect(
+            page.find_controls(page.read_html(html)), "The preview does not show the form: build it on ExerciseBlock."
+        )
 
     def test_every_text_of_the_block_has_an_empty_default(self) -> None:
         """Without it a field that is added later breaks the translation of pages made before."""

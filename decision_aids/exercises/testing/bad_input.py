@@ -21,7 +21,7 @@ RUBBISH = (
     "-1",
     "1e999",
     "NaN",
-    "9" * 5000,
+    "9" * 100_000,
     "2026-02-31",
     "9999-12-31",
     "0001-01-01",
@@ -35,19 +35,23 @@ class BadInputChecks(Kit):
     """Checks of what happens to input that nobody sends in good faith, or that went wrong on its way."""
 
     def test_rubbish_is_refused_or_harmless(self) -> None:
+        """Each kind of field gets it in turn: an error in one would keep the others out of the answer."""
+        kinds: dict[type[forms.Field], list[str]] = {}
         for suffix, field in self.exercise.fields(self.part().spec).items():
+            kinds.setdefault(type(field), []).append(suffix)
+        for kind, suffixes in kinds.items():
             for rubbish in RUBBISH:
-                self._take(suffix, field, rubbish)
+                self._take(kind, suffixes, rubbish)
 
-    def _take(self, suffix: str, field: forms.Field, rubbish: str) -> None:
+    def _take(self, kind: type[forms.Field], suffixes: list[str], rubbish: str) -> None:
         part = self.part()
         beside = dict.fromkeys(self.text_suffixes(), "a")
-        form = self.posted(part, self.sent_with(part, {**beside, suffix: rubbish}))
+        form = self.posted(part, self.sent_with(part, beside | dict.fromkeys(suffixes, rubbish)))
         answer = self.answer_of(form, part)
         kept = json.dumps(answer)
-        where = f"{suffix} with {rubbish[:20]!r}"
+        where = f"{kind.__name__} with {rubbish[:20]!r}"
         expect("\\u0000" not in kept, f"{where} keeps a NUL.")
-        if not isinstance(field, forms.CharField):
+        if not issubclass(kind, forms.CharField):
             expect(NOT_OFFERED not in kept, f"{where} keeps what is not one of its choices.")
         expect_harmless(self.shown(part, form), where)
         if answer is not None:

@@ -5,8 +5,7 @@ import datetime
 import pytest
 from django.utils.translation import override
 
-from decision_aids.engine.issues import Issue
-from decision_aids.exercises.base import Aid, Row
+from decision_aids.exercises.base import Row
 from decision_aids.exercises.registry import registry
 from decision_aids.exercises.situation.weeks import Span, Time, find_day0, find_time, span_between
 from decision_aids.exercises.testing import ExerciseConformance, item
@@ -282,12 +281,3 @@ def test_what_cannot_be_gets_a_clear_answer(sent, errors):
 )
 def test_what_people_write_is_understood(sent):
     assert errors_after(**sent) == {}
-
-
-# -- the editor -------------------------------------------------------------------------------------------
-
-
-def test_an_option_that_is_gone_is_said():
-    aid = Aid("en", [{"id": "first", "name": "Carry on"}])
-
-    assert situation.check(SPEC, aid) == [Issue("option-gone", context={"title": "Stop"})]
