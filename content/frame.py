@@ -14,14 +14,18 @@ from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, PageViewRestriction, Site
 
 from cms.base.models import SiteSettings
+from content.blocks.links import PageLinks
 from content.kept import keep
 
 FOOT = ("privacy_page_id", "accessibility_page_id", "contact_page_id")
 STEP = Page.steplen
 
 
-def frame(page: Page, request: HttpRequest) -> dict[str, Any]:
-    """Give the variables that `layouts/public.html` takes, for one page; one query besides what is kept."""
+def frame(page: Page, request: HttpRequest, links: PageLinks | None = None) -> dict[str, Any]:
+    """Give the variables that `layouts/public.html` takes, for one page; one query besides what is kept.
+
+    The same query finds the pages that `links` asks for.
+    """
     site = Site.find_for_request(request)
     if site is None:
         return {}
@@ -30,10 +34,11 @@ def frame(page: Page, request: HttpRequest) -> dict[str, Any]:
     foot = [pk for name in FOOT if (pk := getattr(options, name))]
     home_path = page.path[: len(root.path)]
     above = [page.path[:end] for end in range(len(root.path), len(page.path), STEP)]
-    around = list(
-        Page.objects.filter(live=True)
-        .filter(
-            Q(path__in=above)
+    links = links or PageLinks()
+    found = list(
+        Page.objects.filter(
+            links.wanted()
+            | Q(path__in=above)
             | Q(path__startswith=home_path, depth=root.depth + 1, show_in_menus=True)
             | Q(translation_key__in=[page.translation_key, root.translation_key])
             | Q(translation_key__in=Page.objects.filter(pk__in=foot).values("translation_key"))
@@ -41,6 +46,8 @@ def frame(page: Page, request: HttpRequest) -> dict[str, Any]:
         .select_related("locale")
         .order_by("path")
     )
+    links.learn(found)
+    around = [item for item in found if item.live]
     by_path = {item.path: item for item in around}
     by_key = {(item.translation_key, item.locale.language_code): item for item in around}
     home = by_path.get(home_path, root)

@@ -43,7 +43,8 @@ class PublicPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the frame, and `links`: the addresses that all rich texts on the page need, found at once."""
         context = super().get_context(request, *args, **kwargs)
-        return {**context, **frame(self, request), "links": PageLinks.of(self)}
+        links = PageLinks.of(self)
+        return {**context, **frame(self, request, links), "links": links}
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Ask nothing when no page of the site is private."""

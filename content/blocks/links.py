@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from django.db.models import Q
 from django.utils.html import escape
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -42,7 +43,7 @@ class PageLinks:
     """The addresses of some pages, in the visitor's language where there is a translation; one query for all."""
 
     def __init__(self, ids: Iterable[int] = ()) -> None:
-        self._asked = frozenset(ids)
+        self.asked = frozenset(ids)
         self._found: dict[int, Page] | None = None
 
     @classmethod
@@ -58,11 +59,10 @@ class PageLinks:
 
     def page(self, pk: int) -> Page | None:
         """Give the live page to link to, or None when there is none."""
-        if pk not in self._asked:
+        if pk not in self.asked:
             return PageLinks([pk]).page(pk)
-        if self._found is None:
-            self._found = self._find()
-        return self._found.get(pk)
+        found = self._find() if self._found is None else self._found
+        return found.get(pk)
 
     def url(self, pk: int) -> str:
         """Give the address, or "" when nobody can go there."""
@@ -73,8 +73,8 @@ class PageLinks:
         """Turn stored rich text into HTML; a link that leads nowhere becomes plain text."""
         if "linktype" not in html:
             return html
-        missing = set(page_ids(html)) - self._asked
-        links = PageLinks(missing | self._asked) if missing else self
+        missing = set(page_ids(html)) - self.asked
+        links = PageLinks(missing | self.asked) if missing else self
         return LinkRewriter(bulk_rules={"page": links.opening_tags})(html)
 
     def opening_tags(self, attributes: list[dict[str, str]]) -> list[str]:
@@ -82,14 +82,21 @@ class PageLinks:
         urls = [self.url(int(attrs["id"])) if attrs.get("id", "").isdigit() else "" for attrs in attributes]
         return [f'<a href="{escape(url)}">' if url else "<a>" for url in urls]
 
-    def _find(self) -> dict[int, Page]:
-        if not self._asked:
-            return {}
-        keys = Page.objects.filter(pk__in=self._asked).values("translation_key")
-        pages = list(Page.objects.filter(translation_key__in=keys).select_related("locale"))
+    def learn(self, pages: Iterable[Page]) -> None:
+        """Take note of pages that were found along with something else: each asked page and all its translations."""
+        pages = list(pages)
         language = get_language()
         translated = {
             page.translation_key: page for page in pages if page.live and page.locale.language_code == language
         }
-        best = {page.pk: translated.get(page.translation_key, page) for page in pages if page.pk in self._asked}
-        return {pk: page for pk, page in best.items() if page.live}
+        best = {page.pk: translated.get(page.translation_key, page) for page in pages if page.pk in self.asked}
+        self._found = {pk: page for pk, page in best.items() if page.live}
+
+    def wanted(self) -> Q:
+        """Give the condition that finds all that `learn` needs."""
+        keys = Page.objects.filter(pk__in=self.asked).values("translation_key")
+        return Q(translation_key__in=keys) if self.asked else Q(pk__in=[])
+
+    def _find(self) -> dict[int, Page]:
+        self.learn(Page.objects.filter(self.wanted()).select_related("locale") if self.asked else ())
+        return self._found or {}

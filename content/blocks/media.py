@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.images.models import SourceImageIOError
 from wagtailmedia.blocks import VideoChooserBlock
@@ -34,15 +36,13 @@ class PictureChooserBlock(ImageChooserBlock):
 
 
 class MediaChooserBlock(VideoChooserBlock):
-    """A chosen film with its poster and captions: two queries, however many films there are."""
+    """A chosen film with its poster and captions: four queries, however many films there are."""
 
     def bulk_to_python(self, values: Any) -> list[Any]:
         values = list(values)
-        found = (
-            self.model_class.objects.select_related("poster")
-            .prefetch_related("tracks")
-            .in_bulk({value for value in values if value is not None})
-        )
+        posters = get_image_model().objects.prefetch_renditions(*SPECS, *SVG_SPECS)
+        films = self.model_class.objects.prefetch_related("tracks", Prefetch("poster", queryset=posters))
+        found = films.in_bulk({value for value in values if value is not None})
         return [found.get(value) for value in values]
 
 
