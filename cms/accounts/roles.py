@@ -36,6 +36,8 @@ CLOSED = (
     "spaces", "journeys", "sharing", "desk", "insights", "axes", "account", "mfa", "sessions", "contenttypes",
     "django_tasks_database", "wagtailsearch", "base",
 )  # fmt: skip
+# What administrators do need of those: who answers, and the settings of the site.
+OPENED = (("sharing", "team"), ("desk", "member"), ("base", "sitesettings"))
 
 
 def grant_roles() -> None:
@@ -44,9 +46,10 @@ def grant_roles() -> None:
     enter = Q(content_type__app_label="wagtailadmin", codename="access_admin")
     edited = Q(content_type__app_label__in=EDITED)
     groups[EDITORS].permissions.add(*Permission.objects.filter(enter | edited))
-    site_settings = Q(content_type__app_label="base", codename="change_sitesettings")
-    open_ = ~Q(content_type__app_label__in=CLOSED)
-    groups[ADMINISTRATORS].permissions.add(*Permission.objects.filter(open_ | site_settings))
+    manageable = ~Q(content_type__app_label__in=CLOSED)
+    for app, model in OPENED:
+        manageable |= Q(content_type__app_label=app, content_type__model=model)
+    groups[ADMINISTRATORS].permissions.add(*Permission.objects.filter(manageable))
     for role in (EDITORS, ADMINISTRATORS):
         _grant_pages(groups[role])
         _grant_collections(groups[role])

@@ -1,8 +1,10 @@
 """The demo on one's own machine: plain http, SQLite and secrets in var/, mail kept as files."""
 
 from cms.settings.base import *  # noqa: F403 (a settings module is its base and what differs)
-from cms.settings.base import STATE_PATH, STORAGES, env
+from cms.settings.base import INSTALLED_APPS, STATE_PATH, STORAGES, env
 from cms.settings.secret_files import read_or_make
+
+INSTALLED_APPS = ["cms.demo", *INSTALLED_APPS]
 
 STATE_PATH.mkdir(parents=True, exist_ok=True)
 SECRETS_PATH = STATE_PATH / "secrets"
@@ -28,7 +30,10 @@ EMAIL_FILE_PATH = str(STATE_PATH / "mail")
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 # `make demo` collects the static files and says so; without that they are served from where they lie.
-if not env.bool("STATIC_COLLECTED", default=False):
-    STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-    WHITENOISE_USE_FINDERS = True
-    WHITENOISE_AUTOREFRESH = True
+STATIC_COLLECTED = env.bool("STATIC_COLLECTED", default=False)
+STORAGES["staticfiles"] = {
+    "BACKEND": "cms.demo.storage.QuickStaticFilesStorage"
+    if STATIC_COLLECTED
+    else "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not STATIC_COLLECTED

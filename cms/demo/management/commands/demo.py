@@ -1,0 +1,62 @@
+"""Make the demo ready and serve it on 127.0.0.1 until Ctrl-C."""
+
+import os
+import sys
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+
+from cms.demo import readiness
+from cms.demo.people import PEOPLE, Passwords
+from cms.demo.serving import is_free, serve
+
+REACHED = {"Editors": "/admin/", "Helpers": "/desk/", "Team leads": "/desk/", "Administrators": "/admin/"}
+
+
+class Command(BaseCommand):
+    help = "Make the demo ready and serve it on 127.0.0.1 until Ctrl-C."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        port = options["port"]
+        if not is_free(port):
+            self.stderr.write(f"Port {port} is in use. Choose another one: PORT={port + 1} make demo")
+            sys.exit(1)
+        began = time.monotonic()
+        passwords = Passwords(settings.STATE_PATH / "demo-passwords.txt")
+        try:
+            self.make_ready(port, passwords)
+            self.introduce(port, passwords)
+            serve(
+                port,
+                lambda _server: self.stdout.write(f"Ready after {time.monotonic() - began:.1f} s. Ctrl-C ends it."),
+            )
+        except KeyboardInterrupt:
+            pass
+        self.stdout.write("\nStopped. What was written is kept in var/.")
+
+    def make_ready(self, port: int, passwords: Passwords) -> None:
+        """Do what is not done yet. What was read of the translations so far is stale once they are compiled: begin again."""
+        settings.STATE_PATH.mkdir(parents=True, exist_ok=True)
+        if readiness.compile_translations(self.stdout.write):
+            self.stdout.flush()
+            os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 (ourselves)
+        readiness.migrate(self.stdout.write)
+        readiness.collect_static(self.stdout.write)
+        readiness.load_content(self.stdout.write, passwords)
+        readiness.set_address(port)
+
+    def introduce(self, port: int, passwords: Passwords) -> None:
+        """Print where to go, and who to sign in as."""
+        site = f"http://127.0.0.1:{port}"
+        self.stdout.write(f"\nVisitor          {site}/nl/\nSign in          {site}/accounts/login/\n")
+        for person in PEOPLE:
+            line = f"{person.role.removesuffix('s'):<16} {person.name:<8} {passwords.get(person.name)}   {site}{REACHED[person.role]}"
+            desk = passwords.get(f"{person.name} desk")
+            self.stdout.write(line + (f"   {person.team}, desk passphrase {desk}" if desk else ""))
+        self.stdout.write("These passwords stand in var/demo-passwords.txt.\n")

@@ -1,0 +1,94 @@
+"""Serves the demo from this very process, which has loaded the site already, and ends it without a fuss."""
+
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from gunicorn.app.base import BaseApplication
+
+WORKERS = 2
+
+
+def is_free(port: int) -> bool:
+    """Say whether nothing listens on this port of 127.0.0.1."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+class Server(BaseApplication):
+    """Gunicorn with synchronous workers, that writes down who visits nowhere."""
+
+    def __init__(self, port: int, when_ready: Callable[[Any], None]) -> None:
+        self.port = port
+        self.when_ready = when_ready
+        super().__init__()
+
+    def load_config(self) -> None:
+        choices = {
+            "bind": f"127.0.0.1:{self.port}",
+            "workers": WORKERS,
+            "preload_app": True,
+            "loglevel": "error",
+            "accesslog": None,
+            "control_socket_disable": True,
+            "when_ready": self.when_ready,
+            "logconfig_dict": {
+                "version": 1,
+                "disable_existing_loggers": False,
+                "formatters": {"plain": {"()": "cms.base.logs.PlainFormatter"}},
+                "handlers": {"error_output": {"class": "logging.StreamHandler", "formatter": "plain"}},
+                "root": {"handlers": ["error_output"], "level": "ERROR"},
+                "loggers": {"gunicorn.error": {"handlers": ["error_output"], "level": "ERROR", "propagate": False}},
+            },
+        }
+        for name, value in choices.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        return get_wsgi_application()
+
+
+def serve(port: int, when_ready: Callable[[Any], None]) -> None:
+    """Serve until Ctrl-C or a signal to end; each worker opens database connections of its own."""
+    connections.close_all()
+    us = os.getpid()
+    with own_terminal():
+        try:
+            Server(port, when_ready).run()
+        except SystemExit as end:
+            if end.code or os.getpid() != us:  # a worker ends here too
+                raise
+
+
+@contextmanager
+def own_terminal() -> Iterator[None]:
+    """Take the keyboard's Ctrl-C alone while the site runs.
+
+    Otherwise it would reach `make` too, which then calls an orderly end an error.
+    """
+    if not (sys.stdin.isatty() and hasattr(os, "tcsetpgrp")):
+        yield
+        return
+    keyboard = sys.stdin.fileno()
+    before = os.tcgetpgrp(keyboard)
+    if os.getpgrp() != os.getpid():
+        os.setpgid(0, 0)
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+    os.tcsetpgrp(keyboard, os.getpgrp())
+    us = os.getpid()
+    try:
+        yield
+    finally:
+        if os.getpid() == us:
+            os.tcsetpgrp(keyboard, before)
