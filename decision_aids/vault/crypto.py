@@ -31,7 +31,7 @@ _NONCE_BYTES: Final = bindings.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
 _MAC_BYTES: Final = 33
 
 
-class SealBroken(Exception):  # noqa: N818 (says what happened)
+class SealBroken(Exception):
     """It does not open: unknown version, cut off, changed, another key or another context."""
 
 

@@ -17,7 +17,7 @@ _LOOK_AGAIN: Final = 0.01
 """Seconds between two looks of somebody who waits."""
 
 
-class Busy(Exception):  # noqa: N818 (says what happened)
+class Busy(Exception):
     """No place came free in time. Answer 503 with Retry-After."""
 
 

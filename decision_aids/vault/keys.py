@@ -25,7 +25,7 @@ _COOKIE: Final = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
 _PHRASE_WORDS: Final = range(7, 25)
 
 
-class NotAKey(ValueError):  # noqa: N818 (says what happened)
+class NotAKey(ValueError):
     """What was given cannot be a key: it is malformed. A well-formed key that opens nothing is another matter."""
 
 
@@ -68,7 +68,12 @@ class Slot:
 
 def new_cookie() -> str:
     """A fresh secret for a browser: 32 random bytes as 43 characters."""
-    return base64.urlsafe_b64encode(crypto.new_key()).rstrip(b"=").decode()
+    return cookie_of(crypto.new_key())
+
+
+def cookie_of(secret: bytes) -> str:
+    """The text form of a cookie's 32 bytes: base64 for addresses, without its padding."""
+    return base64.urlsafe_b64encode(secret).rstrip(b"=").decode()
 
 
 def browser_slot(secrets: Secrets, cookie: str) -> Slot:
@@ -207,7 +212,7 @@ def _cookie_bytes(cookie: str) -> bytes:
         decoded = base64.b64decode(cookie + "=", altchars=b"-_", validate=True)
     except binascii.Error:
         raise NotAKey("not base64") from None
-    if base64.urlsafe_b64encode(decoded).rstrip(b"=").decode() != cookie:
+    if cookie_of(decoded) != cookie:
         raise NotAKey("not the one spelling of these bytes")
     return decoded
 

@@ -14,7 +14,7 @@ _COARSE: Final = 16 * 1024
 _MOST: Final = 2**31
 
 
-class BadPadding(ValueError):  # noqa: N818 (says what happened)
+class BadPadding(ValueError):
     """Content that was not filled up by `pad`."""
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from decision_aids.vault import crypto
-from decision_aids.vault.wordlist import LANGUAGES, LIST_LENGTH, WordList, word_list
+from decision_aids.vault.wordlist import LANGUAGES, LIST_LENGTH, WordList, one_slip, word_list
 
 __all__ = [
     "LANGUAGES",
@@ -94,13 +94,14 @@ def read(text: str, language: str, count: int = PHRASE_WORDS) -> Reading:
         understood.sort(key=lambda attempt: -attempt.exact)
         candidates = tuple(dict.fromkeys(attempt.indices for attempt in understood))
         return Reading(candidates, typed=count, expected=count, unclear=(), repaired=())
-    best = max(attempts, key=lambda attempt: (len(attempt.typed) - len(attempt.unclear), attempt.exact))
+    best = max(attempts, key=lambda attempt: (len(attempt.indices), attempt.exact))
+    unclear = best.unclear() if len(best.typed) <= 2 * count else ()
     return Reading(
         candidates=(),
         typed=len(best.typed),
         expected=count,
-        unclear=best.unclear,
-        repaired=best.repaired() if len(best.typed) == count else (),
+        unclear=unclear,
+        repaired=best.repaired(unclear) if len(best.typed) == count else (),
     )
 
 
@@ -111,9 +112,9 @@ def two_words_to_ask(rng: random.Random | None = None, count: int = PHRASE_WORDS
 
 
 def same_word(typed: str, index: int) -> bool:
-    """Whether this is the word with that index, in whichever language it was written down."""
+    """Whether this is the word with that index, in whichever language it was written down; one slip is forgiven."""
     found = _words_in(typed)
-    return len(found) == 1 and any(word_list(name).find(found[0]) == index for name in LANGUAGES)
+    return len(found) == 1 and any(_means(word_list(name), found[0], index) for name in LANGUAGES)
 
 
 def fingerprint(public: bytes) -> Indices:
@@ -141,7 +142,6 @@ class _Attempt:
     def exact(self) -> int:
         return sum(word in self.known.exact for word in self.typed)
 
-    @property
     def unclear(self) -> tuple[Unclear, ...]:
         return tuple(
             Unclear(position, word, self.known.near(word))
@@ -152,14 +152,19 @@ class _Attempt:
     def complete(self, count: int) -> bool:
         return len(self.typed) == count and None not in self.found
 
-    def repaired(self) -> tuple[str, ...]:
-        suggested = {word.position: word.suggestions for word in self.unclear}
+    def repaired(self, unclear: tuple[Unclear, ...]) -> tuple[str, ...]:
+        suggested = {word.position: word.suggestions for word in unclear}
         if not suggested or any(len(choices) != 1 for choices in suggested.values()):
             return ()
         return tuple(
             suggested[position][0] if index is None else self.known.words[index]
             for position, index in enumerate(self.found, start=1)
         )
+
+
+def _means(known: WordList, typed: str, index: int) -> bool:
+    found = known.find(typed)
+    return found == index or (found is None and one_slip(typed, known.words[index]))
 
 
 def _read_in(known: WordList, typed: tuple[str, ...], count: int) -> _Attempt:

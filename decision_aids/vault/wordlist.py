@@ -24,6 +24,8 @@ class WordList:
     words: tuple[str, ...]
     exact: dict[str, int]
     prefixes: dict[str, int]
+    slips: dict[str, tuple[str, ...]]
+    """The words by what is left of them without one letter: what is one slip away shares such a rest (or the word itself)."""
 
     def find(self, typed: str) -> int | None:
         """The index of the word that was meant, when that is certain."""
@@ -33,14 +35,14 @@ class WordList:
         return found
 
     def near(self, typed: str) -> tuple[str, ...]:
-        """At most three words that differ from what was typed by one slip, or begin with it."""
+        """At most three words that differ from what was typed by one slip, or begin with it when it is short."""
+        candidates = {word for rest in (typed, *_rests(typed)) for word in self.slips.get(rest, ())}
+        found = {word for word in candidates if one_slip(typed, word)}
         if len(typed) < PREFIX:
-            found = [word for word in self.words if word.startswith(typed) or one_slip(typed, word)]
-        else:
-            found = [word for word in self.words if one_slip(typed, word)]
-            if not found and len(typed) == PREFIX:
-                found = [word for word in self.words if one_slip(typed, word[:PREFIX])]
-        return tuple(found[:3])
+            found.update(word for word in self.words if word.startswith(typed))
+        elif len(typed) == PREFIX and not found:
+            found.update(word for word in self.words if one_slip(typed, word[:PREFIX]))
+        return tuple(sorted(found)[:3])
 
     def split(self, typed: str) -> tuple[str, ...]:
         """The words that were typed without a space between them; () when not certain."""
@@ -63,10 +65,15 @@ def word_list(language: str) -> WordList:
     if language not in LANGUAGES:
         raise KeyError(language)
     words = tuple((_FOLDER / f"{language}.txt").read_text(encoding="ascii").split())
+    slips: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        for rest in {word, *_rests(word)}:
+            slips[rest] = (*slips.get(rest, ()), word)
     return WordList(
         words=words,
         exact={word: index for index, word in enumerate(words)},
         prefixes={word[:PREFIX]: index for index, word in enumerate(words) if len(word) >= PREFIX},
+        slips=slips,
     )
 
 
@@ -84,3 +91,7 @@ def one_slip(typed: str, word: str) -> bool:
         or left == right[1:]
         or (left[:2] == right[1::-1] and len(left) > 1 and left[2:] == right[2:])
     )
+
+
+def _rests(word: str) -> Iterator[str]:
+    return (word[:place] + word[place + 1 :] for place in range(len(word)))

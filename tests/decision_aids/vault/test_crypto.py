@@ -31,8 +31,10 @@ CONTEXT = ("journey", b"\x01" * 16, 7)
             bytes(range(0x60, 0xB0)).hex(),
             bytes(range(0xB0, 0x100)).hex(),
             82,
-            "b11e398dc80327a1c8e7f78c596a49344f012eda2d4efad8a050cc4c19afa97c59045a99cac7827271cb41c65e590e09"
-            "da3275600c2f09b8367793a9aca3db71cc30c58179ec3e87c14c01d5c1f3434f1d87",
+            (
+                "b11e398dc80327a1c8e7f78c596a49344f012eda2d4efad8a050cc4c19afa97c59045a99cac7827271cb41c65e590e09"
+                "da3275600c2f09b8367793a9aca3db71cc30c58179ec3e87c14c01d5c1f3434f1d87"
+            ),
         ),
         ("0b" * 22, "", "", 42, "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8"),
     ],
@@ -60,7 +62,9 @@ def test_derive_keeps_label_and_context_apart():
     }
 
     assert len(derived) == 5
-    assert crypto.derive(bytes(range(100, 132)), "label", b"ctx", 20).hex() == "7d1b4a186712bed3bc30d47d2ae5891ca586417b"
+    assert (
+        crypto.derive(bytes(range(100, 132)), "label", b"ctx", 20).hex() == "7d1b4a186712bed3bc30d47d2ae5891ca586417b"
+    )
 
 
 @pytest.mark.parametrize(("passes", "memory_mib"), [(1, 8), (2, 8), (3, 9)])
@@ -299,6 +303,8 @@ def test_padding_that_does_not_agree_is_refused(padded):
 
 def test_digest_in_a_box_is_of_the_whole_context():
     """Two contexts that differ only in where their parts begin have two digests."""
-    digests = {hashlib.sha256(crypto.encode(parts)).digest() for parts in (("ab", "c"), ("a", "bc"), ("abc",), ("ab", "c", ""))}
+    digests = {
+        hashlib.sha256(crypto.encode(parts)).digest() for parts in (("ab", "c"), ("a", "bc"), ("abc",), ("ab", "c", ""))
+    }
 
     assert len(digests) == 4

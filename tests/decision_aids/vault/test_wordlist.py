@@ -21,7 +21,9 @@ BLOCKED = Path(__file__).parent / "blocked"
 def blocked(language):
     """The blocked words of a language, and the blocked beginnings."""
     entries = (BLOCKED / f"{language}.txt").read_text(encoding="utf-8").split()
-    return {entry for entry in entries if not entry.endswith("*")}, tuple(entry[:-1] for entry in entries if entry.endswith("*"))
+    return {entry for entry in entries if not entry.endswith("*")}, tuple(
+        entry[:-1] for entry in entries if entry.endswith("*")
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -37,7 +39,9 @@ def test_list_holds_short_plain_words_in_order(language):
 
     assert len(words) == LIST_LENGTH
     assert list(words) == sorted(set(words))
-    assert [word for word in words if not (3 <= len(word) <= 8 and word.isascii() and word.isalpha() and word.islower())] == []
+    assert [
+        word for word in words if not (3 <= len(word) <= 8 and word.isascii() and word.isalpha() and word.islower())
+    ] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -47,7 +51,11 @@ def test_first_four_letters_tell_every_word_apart(language):
 
     assert len(set(beginnings)) == LIST_LENGTH
     assert [
-        (short, word) for short in words if len(short) == 3 for word in words if word != short and word.startswith(short)
+        (short, word)
+        for short in words
+        if len(short) == 3
+        for word in words
+        if word != short and word.startswith(short)
     ] == []
 
 
