@@ -16,7 +16,7 @@ BLOCK_END = re.compile(r"</(?:p|li|h2|h3)>")
 SENTENCE = re.compile(r"(?<=[.!?…])[\u2019\u201d]?\s+(?=[\u2018\u201cA-ZÀ-Ý0-9])|\n+")
 WORD = re.compile(r"[A-Za-zÀ-ÿ0-9][A-Za-zÀ-ÿ0-9\u2019'-]*")
 NOT_READ = {
-    "chat_url", "file", "icon", "id", "image", "key", "kind", "language", "licence", "model", "note_for_colleagues",
+    "chat_url", "file", "icon", "id", "image", "key", "kind", "language", "licence", "model",
     "number", "operator", "operands", "option", "order", "page", "parent", "picture", "reviewer", "side", "slug", "source",
     "source_name", "source_url", "srclang", "tone", "type", "url", "video", "website", "drawing", "at", "media", "poster",
     "evidence_date", "review_due", "review_on", "reviewed_on", "verified_on", "topics",
