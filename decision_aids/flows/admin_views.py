@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.permissions import page_permission_policy
 
-from decision_aids.flows.gate import find_problems
+from decision_aids.flows.gate import find_problems, split
 from decision_aids.flows.models import DecisionAidPage
 from decision_aids.flows.sources import read_sources
 
@@ -41,7 +41,7 @@ def _posted(request: HttpRequest, name: str) -> Any:
 def problems(request: HttpRequest, page_id: int) -> HttpResponse:
     """Give the list of problems of the newest draft as HTML, and the steps that can be previewed."""
     draft = get_draft(request, page_id)
-    html = render_to_string("flows/problems.html", {"problems": find_problems(draft)}, request)
+    html = render_to_string("flows/problems.html", split(find_problems(draft)), request)
     return JsonResponse({"html": html, "modes": draft.preview_modes})
 
 

@@ -72,6 +72,14 @@ def find_problems(page: Any, compiled: Compiled | None = None) -> list[Problem]:
     return list(problems.values())
 
 
+def split(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
+    """Give the problems as {"errors", "warnings"}, the way the template of the list takes them."""
+    found: dict[str, list[Problem]] = {"errors": [], "warnings": []}
+    for problem in problems:
+        found["errors" if problem.is_error else "warnings"].append(problem)
+    return found
+
+
 def refuse_errors(page: Any, compiled: Compiled | None = None) -> None:
     """Raise `CannotPublish` when the draft holds errors."""
     errors = [problem for problem in find_problems(page, compiled) if problem.is_error]

@@ -57,7 +57,7 @@ class DecisionAidPage(BasePage):
     authors = RichTextField(_("who made it"), features=PLAIN, blank=True, default="")
     funding = RichTextField(_("who pays for it"), features=PLAIN, blank=True, default="")
     conflicts = RichTextField(_("interests of the makers"), features=PLAIN, blank=True, default="")
-    method = RichTextField(_("how it was made"), features=PLAIN, blank=True, default="")
+    how_made = RichTextField(_("how it was made"), features=PLAIN, blank=True, default="")
     update_policy = RichTextField(_("how it is kept up to date"), features=PLAIN, blank=True, default="")
     evidence_date = models.DateField(_("facts checked on"), null=True, blank=True)
     review_due = models.DateField(_("next review"), null=True, blank=True)
@@ -90,7 +90,7 @@ class DecisionAidPage(BasePage):
             ObjectList(
                 [
                     MultiFieldPanel(
-                        [FieldPanel("authors"), FieldPanel("funding"), FieldPanel("conflicts"), FieldPanel("method")],
+                        [FieldPanel("authors"), FieldPanel("funding"), FieldPanel("conflicts"), FieldPanel("how_made")],
                         heading=_("Who made it, and how"),
                     ),
                     MultiFieldPanel(

@@ -7,6 +7,8 @@ from typing import Any
 from django.urls import reverse
 from wagtail.admin.panels import TabbedInterface
 
+from decision_aids.flows.gate import split
+
 
 class AidTabs(TabbedInterface):
     """Tabs, and above them every problem of the draft with a link to its block."""
@@ -18,7 +20,7 @@ class AidTabs(TabbedInterface):
             context = super().get_context_data(parent_context)
             stored = self.instance.pk is not None
             if stored or self.form.is_bound:
-                context["problems"] = self.form.problems
+                context |= split(self.form.problems)
                 context["refused"] = self.form.is_bound and self.form.asks_to_publish
             if stored:
                 context["problems_url"] = reverse("flows_admin:problems", args=[self.instance.pk])

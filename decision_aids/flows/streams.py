@@ -90,6 +90,9 @@ class FlowStream(KeepingStreamBlock):
         # Made here and not in the class body: only now has every app registered its kinds of exercise.
         super().__init__([("chapter", ChapterBlock()), ("step", StepBlock()), *(local_blocks or ())], **kwargs)
 
+    class Meta:
+        collapsed = True  # the titles alone: an aid has thirty steps
+
 
 class OptionStream(KeepingStreamBlock):
     """The choices that the aid is about."""

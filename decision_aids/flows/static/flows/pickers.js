@@ -3,6 +3,7 @@
 (() => {
   const { Controller } = window.StimulusModule;
   const { url, words } = JSON.parse(document.getElementById("flow-pickers").textContent);
+  const EVENTS = ["change", "input", "click", "drop"]; // on their way down: deleting a block stops them on the way up
   const WAIT = 1200; // milliseconds of rest after a change before the lists are read again
 
   /* What can be picked, read from the form as it is now, saved or not; one request for all pickers together. */
@@ -16,7 +17,7 @@
       this.pickers.add(picker);
       if (this.pickers.size === 1) {
         this.changed = () => this.readLater(WAIT);
-        for (const name of ["change", "input", "click", "drop"]) document.addEventListener(name, this.changed);
+        for (const name of EVENTS) document.addEventListener(name, this.changed, true);
       }
       if (this.found || this.failed) picker.draw();
       this.readLater(this.found ? WAIT : 0);
@@ -25,7 +26,7 @@
     leave(picker) {
       this.pickers.delete(picker);
       if (!this.pickers.size) {
-        for (const name of ["change", "input", "click", "drop"]) document.removeEventListener(name, this.changed);
+        for (const name of EVENTS) document.removeEventListener(name, this.changed, true);
       }
     },
 
@@ -47,9 +48,12 @@
         if (!response.ok) throw new Error(response.status);
         const text = await response.text();
         if (text === this.text && !this.failed) return;
+        const news = this.text && text !== this.text;
         this.text = text;
         this.found = JSON.parse(text);
         this.failed = false;
+        // Wagtail does not see by itself that a block was deleted or moved: then the draft would not be saved.
+        if (news) picker.element.dispatchEvent(new Event("change", { bubbles: true }));
       } catch {
         this.failed = true;
       }
