@@ -10,4 +10,4 @@ class BaseConfig(AppConfig):
     verbose_name = _("Ground")
 
     def ready(self) -> None:
-        from cms.base import signals  # noqa: F401, PLC0415 (app ready)
+        from cms.base import checks, signals  # noqa: F401, PLC0415 (app ready)
