@@ -9,15 +9,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from decision_aids.exercises.base import Answer, Exercise, Json, Operand, Row, Spec
 from decision_aids.exercises.registry import register
 from decision_aids.exercises.situation.blocks import SituationBlock
 from decision_aids.exercises.situation.fields import NumberField, PastDayField
-from decision_aids.exercises.situation.weeks import LONGEST, WEEK, Span, find_day0, find_time, span_between
+from decision_aids.exercises.situation.weeks import LONGEST, WEEK, find_day0, span_between
+from decision_aids.exercises.situation.words import describe_window, say_day, say_how_far
 
 
 @register
@@ -115,7 +114,7 @@ class Situation(Exercise):
     def reply(self, spec: Spec, data: Mapping[str, Any]) -> dict[str, Json] | None:
         given = self._given(data)
         if given["day0"]:
-            return {"far": self._far_in_words(given["day0"]), "unknown": "", "windows": self._windows(spec, given)}
+            return {"far": say_how_far(given["day0"]), "unknown": "", "windows": self._windows(spec, given)}
         if given["unknown"]:
             return {
                 "far": "",
@@ -132,8 +131,9 @@ class Situation(Exercise):
         if kept["age"] is not None:
             rows.append(Row(_("Your age"), str(kept["age"])))
         if kept["day0"]:
-            rows.append(Row(_("First day of your last period"), _say_day(datetime.date.fromisoformat(kept["day0"]))))
-            rows.append(Row(_("Today"), self._far_in_words(kept["day0"])))
+            rows.append(Row(_("First day of your last period"), say_day(datetime.date.fromisoformat(kept["day0"]))))
+            if span_between(datetime.date.fromisoformat(kept["day0"]), timezone.localdate()).weeks <= LONGEST:
+                rows.append(Row(_("Today"), say_how_far(kept["day0"])))
             rows += [Row(window["title"], window["state"]) for window in self._windows(spec, kept)]
         elif kept["unknown"]:
             rows.append(Row(_("How many weeks"), _("I don't know")))
@@ -172,35 +172,5 @@ class Situation(Exercise):
                 windows.append({**about, "open": True, "state": _("Possible"), "text": window["open_text"], "ask": ""})
             elif given["day0"]:
                 day0 = datetime.date.fromisoformat(given["day0"])
-                windows.append({**about, **_describe(window, day0, today)})
+                windows.append({**about, **describe_window(window, day0, today)})
         return windows
-
-    def _far_in_words(self, day0: str) -> str:
-        span = span_between(datetime.date.fromisoformat(day0), timezone.localdate())
-        return _("%(span)s, counted from your last period") % {"span": _say_span(span)}
-
-
-def _describe(window: Mapping[str, Json], day0: datetime.date, today: datetime.date) -> dict[str, Json]:
-    """One option with a limit as it stands today: whether it is open, in words, and what to do."""
-    last_day, ask_by = find_time(day0, window["until_weeks"], window["notice_days"])
-    if today > last_day:
-        return {"open": False, "state": _("The time for this has passed"), "text": window["closed_text"], "ask": ""}
-    ask = ""
-    if today > ask_by:
-        ask = _("Ask today or tomorrow what is still possible.")
-    elif window["notice_days"]:
-        ask = _("Have your first appointment by %(day)s.") % {"day": _say_day(ask_by)}
-    state = _("Possible until %(day)s") % {"day": _say_day(last_day)}
-    return {"open": True, "state": state, "text": window["open_text"], "ask": ask}
-
-
-def _say_day(day: datetime.date) -> str:
-    return date_format(day, "l j F Y")
-
-
-def _say_span(span: Span) -> str:
-    weeks = ngettext("%(weeks)d week", "%(weeks)d weeks", span.weeks) % {"weeks": span.weeks}
-    if not span.days:
-        return weeks
-    days = ngettext("%(days)d day", "%(days)d days", span.days) % {"days": span.days}
-    return _("%(weeks)s and %(days)s") % {"weeks": weeks, "days": days}

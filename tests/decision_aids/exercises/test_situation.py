@@ -216,6 +216,16 @@ def test_what_was_kept_is_read_back_with_the_dates_of_today():
     ]
 
 
+def test_long_after_nobody_is_told_how_far_she_is(time_machine):
+    time_machine.move_to(datetime.datetime(2027, 11, 22, 10, tzinfo=datetime.UTC))
+
+    assert situation.rows(SPEC, {"held": [], "kept": {"age": None, "day0": "2026-09-08", "unknown": False}}) == [
+        Row("First day of your last period", "Tuesday 8 September 2026"),
+        Row("Carry on", "Possible"),
+        Row("Stop", "The time for this has passed"),
+    ]
+
+
 def test_a_kept_date_opens_and_closes_the_way_as_the_days_go_by(time_machine):
     answer = {"held": ["weeks-known", "open:stop"], "kept": {"age": None, "day0": "2026-09-08", "unknown": False}}
     before = situation.held(SPEC, answer)
