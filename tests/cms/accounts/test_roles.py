@@ -1,0 +1,69 @@
+"""Roles: what editors, helpers, team leads and administrators may do, and what none of them may."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import Page
+
+from cms.accounts.models import User
+from cms.accounts.roles import ADMINISTRATORS, CLOSED, EDITORS, HELPERS, OPENED, ROLES, TEAM_LEADS, grant_roles
+
+pytestmark = pytest.mark.django_db
+
+
+def staff(role, name="somebody"):
+    user = User.objects.create_user(name, f"{name}@example.org", "a long password")
+    user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def test_roles_are_there_from_the_start_and_no_other_groups():
+    assert set(Group.objects.values_list("name", flat=True)) == set(ROLES)
+
+
+@pytest.mark.parametrize(
+    ("role", "enters"), [(EDITORS, True), (HELPERS, False), (TEAM_LEADS, False), (ADMINISTRATORS, True)]
+)
+def test_only_editors_and_administrators_enter_the_admin(client, role, enters):
+    client.force_login(staff(role))
+
+    response = client.get("/admin/")
+
+    assert (response.status_code == 200) is enters
+
+
+def test_editor_writes_and_publishes_pages_and_pictures_but_no_people():
+    editor = staff(EDITORS)
+    on_root = Page.get_first_root_node().permissions_for_user(editor)
+
+    assert (on_root.can_add_subpage(), on_root.can_publish_subpage()) == (True, True)
+    assert editor.has_perm("wagtailadmin.access_admin")
+    assert not editor.has_perm("accounts.add_user")
+    assert not editor.has_perm("base.change_sitesettings")
+
+
+def test_administrator_makes_people_and_changes_settings():
+    administrator = staff(ADMINISTRATORS)
+
+    for permission in ("accounts.add_user", "base.change_sitesettings", "sharing.add_team", "desk.delete_member"):
+        assert administrator.has_perm(permission), permission
+    assert not administrator.is_superuser
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_role_reaches_what_visitors_wrote(role):
+    held = Permission.objects.filter(group__name=role, content_type__app_label__in=CLOSED)
+    opened = {(app, model) for app, model in held.values_list("content_type__app_label", "content_type__model")}
+
+    assert opened <= set(OPENED)
+
+
+def test_granting_again_changes_nothing_and_keeps_what_was_added_by_hand():
+    helpers = Group.objects.get(name=HELPERS)
+    added = Permission.objects.get(codename="view_site")
+    helpers.permissions.add(added)
+    before = {group.name: set(group.permissions.all()) for group in Group.objects.all()}
+
+    grant_roles()
+
+    assert {group.name: set(group.permissions.all()) for group in Group.objects.all()} == before
+    assert added in before[HELPERS]
