@@ -29,6 +29,7 @@ def describe_window(window: Mapping[str, Json], day0: datetime.date, today: date
 
 
 def say_day(day: datetime.date) -> str:
+    """A day with its weekday, which is easier to find in a diary."""
     return date_format(day, "l j F Y")
 
 
