@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,6 +19,10 @@ from content.blocks.fields import ContentStreamField
 from content.blocks.media import player, what_a_film_lacks
 from content.publishing import PublicPage
 from content.videos.streams import VideoBodyStream, VideoChapterStream
+
+logger = logging.getLogger(__name__)
+
+SCHEDULED = "wagtail.publish.scheduled"  # what Wagtail's daily command gives as its reason
 
 
 class VideoPageForm(WagtailAdminPageForm):
@@ -81,17 +86,22 @@ class VideoPage(PublicPage):
         verbose_name = _("instruction video")
         verbose_name_plural = _("instruction videos")
 
-    def publish(self, revision: Any, **kwargs: Any) -> Any:
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """Publish, unless the film of this revision lacks captions or transcript; raises `ValidationError`.
 
-        The editor's form says it sooner; this is for whatever publishes without a form.
+        The editor's form says it sooner; this is for whatever publishes without a form. What was scheduled when it
+        was still in order is called off and logged, so that what is scheduled after it still goes live.
         """
         media = revision.as_object().media
-        if media is None:
-            raise ValidationError({"media": gettext("Choose a film.")})
-        if lacking := what_a_film_lacks(media):
+        lacking = what_a_film_lacks(media) if media is not None else [gettext("Choose a film.")]
+        if not lacking:
+            return super().publish(revision, *args, **kwargs)
+        if kwargs.get("log_action") != SCHEDULED:
             raise ValidationError({"media": lacking})
-        return super().publish(revision, **kwargs)
+        logger.warning("Video page %s is not published: its film lacks captions or a transcript", self.pk)
+        revision.approved_go_live_at = None
+        revision.save(update_fields=["approved_go_live_at"])
+        return None
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
