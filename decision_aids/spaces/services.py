@@ -7,8 +7,8 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from decision_aids.spaces.access import OpenSpace, add_browser, extend, gate, secrets
@@ -20,6 +20,7 @@ UNKEPT_DAYS = 1  # without a phrase nobody can come back after this browser is g
 KEPT_DAYS = 90
 KEEP_CHOICES = (7, 30, 90, 180, 365)
 OPENINGS_SHOWN = 5
+PURGE_BATCH = 500  # rows: short enough that nobody waits for the lock
 
 Farewell = Callable[[OpenSpace], None]
 farewells: list[Farewell] = []
@@ -136,26 +137,18 @@ def note_opening(opened: OpenSpace) -> None:
     opened.space.save(update_fields=["notes"])
 
 
-def purge_spaces(today: datetime.date, *, batch: int = 500) -> int:
-    """Delete what is past its day, in small batches that hold nobody up; gives how many spaces went.
+def purge_spaces(today: datetime.date) -> int:
+    """Delete spaces past their day, and those that nobody can open any more, in small batches.
 
-    Run twice it does nothing the second time. On SQLite the log is emptied afterwards, because it still holds what
-    was deleted.
+    The keys of a batch go first. Gives how many spaces went.
     """
     Slot.objects.filter(purge_on__lt=today).delete()
-    kept = Slot.objects.filter(space=OuterRef("pk"))
+    closed = ~Exists(Slot.objects.filter(space=OuterRef("pk")))
+    past = Space.objects.filter(Q(purge_on__lt=today) | closed)
     gone = 0
-    while True:
-        ids = list(Space.objects.filter(purge_on__lt=today).values_list("pk", flat=True)[:batch]) or list(
-            Space.objects.filter(~Exists(kept)).values_list("pk", flat=True)[:batch]
-        )
-        if not ids:
-            break
+    while ids := list(past.values_list("pk", flat=True)[:PURGE_BATCH]):
         with transaction.atomic():
             Slot.objects.filter(space__in=ids).delete()
             Space.objects.filter(pk__in=ids).delete()
         gone += len(ids)
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return gone
