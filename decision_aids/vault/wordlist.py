@@ -29,10 +29,7 @@ class WordList:
 
     def find(self, typed: str) -> int | None:
         """The index of the word that was meant, when that is certain."""
-        found = self.exact.get(typed)
-        if found is None and len(typed) >= PREFIX:
-            found = self.prefixes.get(typed[:PREFIX])
-        return found
+        return self.exact.get(typed, self.prefixes.get(typed[:PREFIX]))
 
     def near(self, typed: str) -> tuple[str, ...]:
         """At most three words that differ from what was typed by one slip, or begin with it when it is short."""

@@ -204,6 +204,17 @@ def test_unknown_version_breaks_the_seal(version):
         assert not opens(bytes([version]) + blob[1:], opener=opener)
 
 
+def test_what_another_version_sealed_well_is_not_opened_by_this_one():
+    cipher, nonce = another_xchacha(KEY, bytes(24))
+    bound = [version + b"b\x00\x00\x00\x04seal" for version in (b"\x01", b"\x02")]
+    first, second = (
+        bytes([number]) + bytes(24) + cipher.encrypt(nonce, padding.pad(b"x"), bound[number - 1]) for number in (1, 2)
+    )
+
+    assert opens(first, context=())
+    assert not opens(second, context=())
+
+
 def test_format_of_the_first_version_stays_readable():
     """Made once with this module: what is stored somewhere must open after every change to the code."""
     wrapped = bytes.fromhex(

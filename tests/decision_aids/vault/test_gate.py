@@ -92,6 +92,16 @@ def test_flood_is_turned_away_at_once_except_for_a_few_who_wait(tmp_path):
     assert sum(seconds >= 1 for _, seconds in waited) == 3
 
 
+def test_chair_of_somebody_who_waited_in_vain_is_free_again(tmp_path):
+    gate, waited = Gate(tmp_path, slots=1, wait=0.05), []
+
+    with gate.slot():
+        for _ in range(5):
+            enter(gate, waited)
+
+    assert [(outcome, seconds >= 0.05) for outcome, seconds in waited] == [("busy", True)] * 5
+
+
 def test_as_many_as_there_are_slots_are_inside_together(tmp_path):
     gate = Gate(tmp_path, slots=3, wait=0)
 
