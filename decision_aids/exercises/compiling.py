@@ -29,9 +29,7 @@ def compile_value(value: Any) -> Any:
     if isinstance(value, blocks.list_block.ListValue):
         return [_compile_list_item(child) for child in value.bound_blocks]
     if isinstance(value, blocks.StreamValue):
-        return [
-            {"id": child.id, "type": child.block_type, "value": compile_value(child.value)} for child in value
-        ]
+        return [{"id": child.id, "type": child.block_type, "value": compile_value(child.value)} for child in value]
     if isinstance(value, RichText):
         return str(rich_text(expand_db_html(value.source)))
     if isinstance(value, (datetime.date, datetime.time)):

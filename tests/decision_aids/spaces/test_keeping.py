@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.db import models
+from django.utils import timezone
 
 from decision_aids.journeys.models import Journey
 from decision_aids.sharing.models import Message, ReaderKey, Share
@@ -205,7 +206,7 @@ def test_how_long_is_hers_to_choose(writer: Visitor) -> None:
 
     space = Space.objects.get()
     assert space.days == 30
-    assert space.purge_on - datetime.date.today() == datetime.timedelta(days=30)
+    assert space.purge_on - timezone.localdate() == datetime.timedelta(days=30)
 
 
 @pytest.mark.parametrize("days", ["0", "31", "99999", "x", ""])
