@@ -147,6 +147,7 @@ def test_editor_sets_up_an_app_and_is_asked_for_its_code_from_then_on(client, pe
     settings.STAFF_SECOND_FACTOR_REQUIRED = True
     person(EDITORS)
     sign_in(client)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     page = client.get("/accounts/2fa/totp/activate/")
     secret = page.context["form"].secret
 
@@ -167,6 +168,7 @@ def test_recovery_code_opens_the_door_once(client, person, settings):
     TOTP.activate(editor, "JBSWY3DPEHPK3PXP")
     sign_in(client)
     client.post("/accounts/2fa/authenticate/", {"code": code_of("JBSWY3DPEHPK3PXP")})
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     client.post("/accounts/2fa/recovery-codes/generate/")
     codes = Authenticator.objects.get(user=editor, type=Authenticator.Type.RECOVERY_CODES).wrap().get_unused_codes()
 
