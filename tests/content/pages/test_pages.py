@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 from bs4 import BeautifulSoup
+from django.apps import apps
 from django.test import Client
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
@@ -269,3 +270,16 @@ def test_editor_opens_and_saves_a_page_with_every_block(weten, editor):
     page = ResourcePageFactory(parent=weten, body=whole_stream(weten))
 
     assert editor.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
+
+
+@pytest.mark.skipif(not apps.is_installed("decision_aids.flows"), reason="decision aids are a plugin")
+def test_home_shows_all_decision_aids_when_nothing_was_chosen(home, client):
+    aid = apps.get_model("flows.DecisionAidPage")
+    for live in (True, False):
+        page = aid(title=f"Hulp bij je keuze {live}", slug=f"aid-{live}".lower(), live=live, summary="Stap voor stap.")
+        home.add_child(instance=page)
+
+    answer = client.get(home.url)
+
+    assert texts(answer, ".card__title") == ["Hulp bij je keuze True"]
+    assert "Stap voor stap." in texts(answer, ".card")[0]
