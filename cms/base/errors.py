@@ -4,7 +4,7 @@ import sys
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.db import DatabaseError, InterfaceError
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -94,5 +94,5 @@ def too_many(request: HttpRequest, *arguments: Any) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer when we failed: 503 when the database does not answer in time, and 500 otherwise."""
-    busy = isinstance(sys.exc_info()[1], DatabaseError | InterfaceError)
+    busy = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
     return error_page(request, 503 if busy else 500)
