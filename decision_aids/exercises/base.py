@@ -162,6 +162,7 @@ class Exercise:
             [self.template(mode), f"exercises/{mode}.html", "exercises/summary.html"],
             {
                 "exercise": self,
+                "mode": mode,
                 "spec": spec,
                 "answer": answer,
                 "rows": self.rows(spec, answer) if mode != "input" and answer is not None else [],
