@@ -56,10 +56,10 @@ TABLE = {
 
 
 def visit(client, path):
-    """Ask for an address, and leave no file open."""
+    """Ask for an address and read the answer to its end, which closes the file."""
     response = client.get(path)
     if response.streaming:
-        response.file_to_stream.close()
+        list(response.streaming_content)
     return response
 
 
