@@ -25,7 +25,6 @@ class HelplineViewSet(SnippetViewSet):
         LocaleColumn(label=_("Language")),
     ]
     list_filter = ["crisis", "always_open", "verified_on"]
-    search_fields = ["name", "number", "what_for"]
     list_per_page = 50
     copy_view_enabled = False
 
@@ -46,7 +45,6 @@ class OrganisationViewSet(SnippetViewSet):
         LocaleColumn(label=_("Language")),
     ]
     list_filter = {"verified_on": ["exact"], "regions": ["icontains"], "topics": ["icontains"]}
-    search_fields = ["name", "what", "for_whom", "regions", "topics"]
     list_per_page = 50
     list_export = ["key", "name", "what", "phone", "email", "website", "regions", "verified_on"]
     export_filename = "organisations"
