@@ -2,10 +2,18 @@
 
 from django.urls import path
 
-from decision_aids.flows import admin_views as views
+from decision_aids.flows import admin_packages, admin_screens, admin_views
 
 app_name = "flows_admin"
 urlpatterns = [
-    path("sources/", views.sources, name="sources"),
-    path("<int:page_id>/problems/", views.problems, name="problems"),
+    path("", admin_screens.AidsView.as_view(), name="aids"),
+    path("sources/", admin_views.sources, name="sources"),
+    path("load/", admin_packages.LoadPackageView.as_view(), name="load"),
+    path("<int:page_id>/problems/", admin_views.problems, name="problems"),
+    path("<int:page_id>/map/", admin_screens.MapView.as_view(), name="map"),
+    path("<int:page_id>/download/", admin_packages.download_package, name="download"),
+    path("<int:page_id>/versions/", admin_screens.VersionsView.as_view(), name="versions"),
+    path(
+        "<int:page_id>/versions/<int:number>/withdraw/", admin_screens.WithdrawView.as_view(), name="withdraw"
+    ),
 ]

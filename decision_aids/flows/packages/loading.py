@@ -138,6 +138,9 @@ class _Loader:
         for (other_kind, other_key, _language), pk in self.found.items():
             if (other_kind, other_key) == (kind, key):
                 return pk
+        home = find_home(self._locale(language)) if (kind, key) == (PAGE, "home") and language else None
+        if home is not None:
+            return home.pk
         raise UnknownReference(f"ref:{kind}:{key}")
 
     def _known(self, entry: Entry) -> Any:
