@@ -102,7 +102,7 @@ OTHER_APPS = [
     "django.contrib.staticfiles",
 ]
 
-INSTALLED_APPS = [f"themes.{THEME}", *DECISION_AID_APPS, *CONTENT_APPS, *GROUND_APPS, *OTHER_APPS]
+INSTALLED_APPS = [*dict.fromkeys((f"themes.{THEME}", "themes.default")), *DECISION_AID_APPS, *CONTENT_APPS, *GROUND_APPS, *OTHER_APPS]
 
 MIDDLEWARE = [
     "cms.base.page_cache.PageCacheMiddleware",
