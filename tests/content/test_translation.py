@@ -53,7 +53,7 @@ def translated(source, locale, mark="FR "):
 def ids(raw):
     if isinstance(raw, dict):
         yield from [raw["id"]] if "type" in raw else []
-        for value in raw.values():
+        for _name, value in sorted(raw.items()):  # PostgreSQL keeps its own order
             yield from ids(value)
     elif isinstance(raw, list):
         for item in raw:
