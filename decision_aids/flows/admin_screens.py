@@ -62,6 +62,9 @@ class AidView(WagtailAdminTemplateMixin, TemplateView):
             {"url": "", "label": self.get_page_title()},
         ]
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(aid=self.aid, **kwargs)
+
 
 class MapView(AidView):
     """The way through the newest draft."""
@@ -87,7 +90,7 @@ class VersionsView(AidView):
             newer = {other.structure_hash for other in versions[:place]} - {version.structure_hash}
             rows.append({"version": version, "newer_structures": len(newer)})
         may_withdraw = self.aid.permissions_for_user(self.request.user).can_publish()
-        return super().get_context_data(rows=rows, aid=self.aid, may_withdraw=may_withdraw, **kwargs)
+        return super().get_context_data(rows=rows, may_withdraw=may_withdraw, **kwargs)
 
 
 class WithdrawForm(forms.Form):
@@ -129,4 +132,4 @@ class WithdrawView(AidView, FormView):
         return redirect("flows_admin:versions", self.aid.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(aid=self.aid, version=self.version, **kwargs)
+        return super().get_context_data(version=self.version, **kwargs)
