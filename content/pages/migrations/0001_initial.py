@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('featured', content.blocks.fields.ContentStreamField(blank=True, help_text='Leave this empty to show all decision aids.', verbose_name='pages to begin with')),
                 ('points', content.blocks.fields.ContentStreamField(blank=True, help_text='What visitors want to know before they begin. Three or four are enough.', verbose_name='good to know')),
                 ('show_helplines', models.BooleanField(default=True, verbose_name='show the helplines')),
-                ('show_resources', models.BooleanField(default=True, help_text='The first six, in the order of the pages.', verbose_name='show resource pages')),
+                ('show_resources', models.BooleanField(default=True, help_text='The first six with information on a subject, in the order of the pages.', verbose_name='show resource pages')),
                 ('body', content.blocks.fields.ContentStreamField(blank=True, verbose_name='text')),
             ],
             options={
