@@ -64,8 +64,9 @@ def posted(page: DecisionAidPage, **more: Any) -> dict[str, Any]:
     for name, field in form.fields.items():
         if name in ("flow", "options"):
             continue
-        value = form.get_initial_for_field(field, name)
-        data[name] = "" if value is None else value
+        value = field.widget.format_value(field.prepare_value(form.get_initial_for_field(field, name)))
+        if value is not None and value is not False:
+            data[name] = value
     for name in ("flow", "options"):
         stream = getattr(page, name)
         _flatten(stream.stream_block.get_form_state(stream), name, data)
