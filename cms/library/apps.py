@@ -8,3 +8,6 @@ class LibraryConfig(AppConfig):
     name = "cms.library"
     label = "library"
     verbose_name = _("Library")
+
+    def ready(self) -> None:
+        from cms.library import signals  # noqa: F401, PLC0415 (app ready)

@@ -27,7 +27,10 @@ SITE_ID = None
 
 THEME = env("THEME", default="default")
 
-# Which kinds of exercise an editor can choose from. A package of your own is one more line.
+# Apps from elsewhere, such as a package with a kind of exercise: their names, with commas between.
+EXTRA_APPS = env.list("EXTRA_APPS", default=[])
+
+# Which kinds of exercise an editor can choose from.
 EXERCISE_APPS: list[str] = [
     "decision_aids.exercises.choice",
     "decision_aids.exercises.decision",
@@ -102,7 +105,14 @@ OTHER_APPS = [
     "django.contrib.staticfiles",
 ]
 
-INSTALLED_APPS = [*dict.fromkeys((f"themes.{THEME}", "themes.default")), *DECISION_AID_APPS, *CONTENT_APPS, *GROUND_APPS, *OTHER_APPS]
+INSTALLED_APPS = [
+    *dict.fromkeys((f"themes.{THEME}", "themes.default")),
+    *EXTRA_APPS,
+    *DECISION_AID_APPS,
+    *CONTENT_APPS,
+    *GROUND_APPS,
+    *OTHER_APPS,
+]
 
 MIDDLEWARE = [
     "cms.base.page_cache.PageCacheMiddleware",
