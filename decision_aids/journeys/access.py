@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.db.models import F, Subquery
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
-from cms.base.models import Stamp
+from cms.base.models import Stamp, live_stamp
 from cms.base.stamps import LIVE
 from decision_aids.engine.flow import Flow
 from decision_aids.engine.replay import Route, replay
@@ -17,6 +19,7 @@ from decision_aids.flows.documents import FLOWS
 from decision_aids.flows.versions import FlowVersion
 from decision_aids.journeys.models import Journey
 from decision_aids.journeys.state import State, open_state
+from decision_aids.journeys.versions import Newest, shelf
 from decision_aids.spaces.access import OpenSpace, cookie_slot, open_slot
 from decision_aids.spaces.models import Slot
 from decision_aids.vault import keys
@@ -26,26 +29,42 @@ from decision_aids.vault import keys
 class OpenJourney:
     """A journey that this request holds the key of.
 
-    `version` tells which flow version it began with; the flow she sees is the newest one of the same structure.
-    `stamp` is the number of the live state, read along.
+    `version` is the flow version that the journey is bound to; what she reads is the newest one of the same structure,
+    in the language of the page where there is one. `stamp` is the number of the live state, read along.
     """
 
     opened: OpenSpace
     row: Journey
     state: State
     stamp: int
-    version: FlowVersion = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.version = self.row.version
+    @property
+    def version(self) -> FlowVersion:
+        return self.row.version
 
     @property
     def key(self) -> bytes:
         return keys.journey_key(self.opened.key, self.row.id.bytes)
 
     @cached_property
+    def equal(self) -> Mapping[str, int]:
+        """The versions that she can read this journey in, by language."""
+        return shelf(self.stamp).equal_to(self.version)
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the makers took back what she reads, and left nothing of the same structure in its place."""
+        return not (self.equal.get(get_language() or "") or self.equal.get(self.version.language))
+
+    @cached_property
     def flow(self) -> Flow:
-        return FLOWS.of(self.version.follows_id or self.version.pk)
+        here = self.equal.get(get_language() or "") or self.equal.get(self.version.language)
+        return FLOWS.of(here or self.version.pk)
+
+    @property
+    def newer(self) -> Newest | None:
+        """A version of another structure that she can move to, if there is one."""
+        return shelf(self.stamp).newer_than(self.version)
 
     @property
     def route(self) -> Route:
@@ -84,10 +103,11 @@ def open_journey(request: HttpRequest, number: int) -> OpenJourney | None:
 def journeys_of(opened: OpenSpace) -> list[OpenJourney]:
     """All journeys of a space, oldest first. One query."""
     rows = opened.space.journeys.select_related("version").defer("version__document").order_by("number")
+    stamp = live_stamp()
     journeys = []
     for row in rows:
         row.space = opened.space
         key = keys.journey_key(opened.key, row.id.bytes)
         state = open_state(key, bytes(row.sealed), row.id.bytes, row.revision)
-        journeys.append(OpenJourney(opened, row, state, 0))
+        journeys.append(OpenJourney(opened, row, state, stamp))
     return journeys

@@ -18,6 +18,7 @@ def journey_frame(request: HttpRequest, journey: OpenJourney, **context: Any) ->
         request,
         journey.opened,
         stamp=journey.stamp or None,
+        languages=journey.equal,
         **{
             "journey": journey,
             "overview_url": reverse("journeys:overview", kwargs=number),

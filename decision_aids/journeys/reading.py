@@ -35,7 +35,7 @@ def overview_of(journey: OpenJourney) -> list[ChapterView]:
     for step in route.path:
         chapter: Chapter = step.chapter
         view = chapters.setdefault(chapter.id, ChapterView(chapter.title, chapter.intro, chapter.picture))
-        href = step_url(journey, step) if route.may_visit(step) else ""
+        href = step_url(journey, step) if route.may_visit(step) and not journey.withdrawn else ""
         view.steps.append({"title": step.title, "href": href, "state": step_state(journey, step, done)})
         view.href = view.href or href
     for view in chapters.values():

@@ -21,12 +21,14 @@ class State:
     """Everything she gave in one journey.
 
     `answers`: {item id: {"t": kind, "v": version, "x": answer, "h": [operands held]}}. `done`: ids of the steps she
-    went past. `offered`: whether she was offered words to come back with.
+    went past. `offered`: whether she was offered words to come back with. `aside`: answers that did not fit in the
+    version that she moved to: kept, never used.
     """
 
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
     offered: bool = False
+    aside: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def held(self) -> dict[str, frozenset[str]]:
@@ -48,9 +50,8 @@ class State:
 
 def seal_state(key: bytes, state: State, journey: bytes, revision: int) -> bytes:
     """Seal a journey for one revision; raises `JourneyFull` when it is larger than a person can type."""
-    plain = json.dumps(
-        {"a": state.answers, "d": state.done, "o": state.offered}, separators=(",", ":"), ensure_ascii=False
-    ).encode()
+    held = {"a": state.answers, "d": state.done, "o": state.offered, "s": state.aside}
+    plain = json.dumps(held, separators=(",", ":"), ensure_ascii=False).encode()
     if len(plain) > MOST_BYTES:
         raise JourneyFull
     return seal(key, plain, "journey", journey, revision)
@@ -59,4 +60,4 @@ def seal_state(key: bytes, state: State, journey: bytes, revision: int) -> bytes
 def open_state(key: bytes, sealed: bytes, journey: bytes, revision: int) -> State:
     """Open a sealed journey; raises `SealBroken` when it is not this journey at this revision."""
     kept: Mapping[str, Any] = json.loads(open_sealed(key, sealed, "journey", journey, revision))
-    return State(answers=kept["a"], done=kept["d"], offered=kept["o"])
+    return State(answers=kept["a"], done=kept["d"], offered=kept["o"], aside=kept.get("s", {}))

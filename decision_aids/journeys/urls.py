@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("start/", views.start, name="start"),
     path("<int:number>/", views.overview, name="overview"),
+    path("<int:number>/newer/", views.newer, name="newer"),
     path("<int:number>/read/", views.read_back, name="read"),
     path("<int:number>/read/pdf/", views.read_back_pdf, name="pdf"),
     re_path(r"^(?P<number>[0-9]{1,4})/(?P<step>[0-9a-f]{8})/$", show_step, name="step"),

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 
+from django.db import DatabaseError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from decision_aids.flows.services import find_start
 from decision_aids.flows.versions import FlowVersion
 from decision_aids.journeys.access import OpenJourney, journeys_of, open_journey
 from decision_aids.journeys.frame import journey_frame
+from decision_aids.journeys.moving import OfferChanged, move, offer_of
 from decision_aids.journeys.pdf import make_pdf
 from decision_aids.journeys.reading import answers_of, overview_of, step_url
-from decision_aids.journeys.refusals import space_closed
-from decision_aids.journeys.services import TooManyJourneys, start_journey
+from decision_aids.journeys.refusals import newer_url, not_saved, space_closed
+from decision_aids.journeys.services import ChangedElsewhere, TooManyJourneys, start_journey
 from decision_aids.spaces import services as spaces
 from decision_aids.spaces.access import clear_cookie, open_space, set_cookie
-from decision_aids.spaces.frame import page_frame
-from decision_aids.spaces.guard import private
+from decision_aids.spaces.database import in_a_hurry
+from decision_aids.spaces.frame import bare_frame, page_frame
+from decision_aids.spaces.guard import check_token, posted_only, private
 from decision_aids.vault.limits import TokenBucket
+
+logger = logging.getLogger(__name__)
 
 STARTS = TokenBucket(per_minute=120, burst=120)
 
@@ -47,12 +53,19 @@ def leave(request: HttpRequest) -> HttpResponse:
     """Shut the space in this browser and go to a neutral site.
 
     Answers 200 with a page that moves on by itself: a redirect to another site is stopped by the form policy in
-    Chromium, and only a cookie that is gone keeps Back from showing the page again.
+    Chromium, and only a cookie that is gone keeps Back from showing the page again. She gets away whatever the
+    database does: without the cookie nobody can open the slot, and it closes by itself.
     """
-    opened = open_space(request)
-    if opened is not None:
-        spaces.leave_space(opened)
-    response = render(request, "journeys/left.html", page_frame(request))
+    frame = bare_frame()
+    try:
+        with in_a_hurry():
+            frame = page_frame(request)
+            opened = open_space(request)
+            if opened is not None:
+                spaces.leave_space(opened)
+    except DatabaseError:
+        logger.exception("A slot could not be ended on leaving")
+    response = render(request, "journeys/left.html", frame)
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     clear_cookie(response)
@@ -60,27 +73,25 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 
 @private
-@require_POST
+@posted_only("journeys:home")
 def start(request: HttpRequest) -> HttpResponse:
     """Begin a decision aid: only now is anything stored, and only now does she get a cookie."""
     version = _version_to_start(request.POST.get("aid", ""))
     if version is None:
         return render(request, "journeys/not_there.html", page_frame(request), status=410)
     opened = open_space(request)
-    fresh = opened is None
-    if opened is None:
-        if not STARTS.take():
-            response = render(request, "journeys/busy.html", page_frame(request), status=503)
-            response.headers["Retry-After"] = "30"
-            return response
-        opened = spaces.start_space()
+    if opened is None and not STARTS.take():
+        response = render(request, "journeys/busy.html", page_frame(request), status=503)
+        response.headers["Retry-After"] = "30"
+        return response
     try:
-        journey = start_journey(opened, version)
+        with transaction.atomic():  # no space without a journey
+            journey = start_journey(opened or spaces.start_space(), version)
     except TooManyJourneys:
         return redirect("journeys:home")
     response = redirect(_where_to_go_on(journey))
-    if fresh:
-        set_cookie(response, opened)
+    if opened is None:
+        set_cookie(response, journey.opened)
     return response
 
 
@@ -95,7 +106,7 @@ def _version_to_start(aid: str) -> FlowVersion | None:
 
 def _where_to_go_on(journey: OpenJourney) -> str:
     position = journey.route.position
-    if position is None or journey.version.withdrawn:
+    if position is None or journey.withdrawn:
         return reverse("journeys:overview", kwargs={"number": journey.row.number})
     return step_url(journey, position)
 
@@ -111,10 +122,36 @@ def overview(request: HttpRequest, number: int) -> HttpResponse:
         request,
         journey,
         chapters=overview_of(journey),
-        go_on_url=_where_to_go_on(journey),
+        go_on_url="" if journey.withdrawn else _where_to_go_on(journey),
         position=journey.route.position,
+        withdrawn=journey.withdrawn,
+        newer_url=newer_url(journey),
     )
     return render(request, "journeys/overview.html", frame)
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def newer(request: HttpRequest, number: int) -> HttpResponse:
+    """What moving to the newer version would mean; a post moves, when she has seen just that."""
+    journey = open_journey(request, number)
+    if journey is None:
+        return not_saved(request) if request.method == "POST" else space_closed(request)
+    changed = False
+    if request.method == "POST":
+        check_token(request, journey.opened)
+        try:
+            move(journey, request.POST.get("mark", ""))
+        except (OfferChanged, ChangedElsewhere):
+            changed = True
+        else:
+            return redirect("journeys:overview", number=number)
+    offer = offer_of(journey)
+    if offer is None:
+        return redirect("journeys:overview", number=number)
+    back = reverse("journeys:overview", kwargs={"number": number})
+    frame = journey_frame(request, journey, offer=offer, changed=changed, back_url=back)
+    return render(request, "journeys/newer.html", frame, status=409 if changed else 200)
 
 
 @private
@@ -128,7 +165,7 @@ def read_back(request: HttpRequest, number: int) -> HttpResponse:
         request,
         journey,
         chapters=answers_of(journey),
-        go_on_url=_where_to_go_on(journey) if journey.route.position else "",
+        go_on_url=_where_to_go_on(journey) if journey.route.position and not journey.withdrawn else "",
         pdf_url=reverse("journeys:pdf", kwargs={"number": number}),
         back_url=reverse("journeys:overview", kwargs={"number": number}),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,8 +28,13 @@ from decision_aids.journeys.refusals import no_way, not_saved, space_closed, wit
 from decision_aids.journeys.services import ChangedElsewhere, write
 from decision_aids.journeys.state import JourneyFull, State
 from decision_aids.spaces.guard import check_token, private
+from decision_aids.spaces.services import UNKEPT_DAYS
 
 STAY = "stay"
+
+
+class SameItemChanged(Exception):
+    """Another tab saved the very item that this form is about, after the form was checked."""
 
 
 class JourneyStorage(BaseStorage):
@@ -72,16 +77,16 @@ class StepWizard(NamedUrlWizardView):
         self.journey = journey
         if request.method == "POST":
             check_token(request, journey.opened)
-        if journey.version.withdrawn:
+        if journey.withdrawn:
             return withdrawn(request, journey)
         self.route = journey.route
         step = journey.flow.step(kwargs["step"])
         if step is None or not self.route.may_visit(step):
             return no_way(request, journey, self.route)
         self.step = step
-        if step.sensitive and not journey.state.offered and journey.opened.space.days == 1:
+        if self.is_to_be_offered(request):
             return self.offer_words(request)
-        self.parts = [part for item in step.exercises if (part := make_part(item, self.kept(item.id)))]
+        self.parts = self.make_parts()
         following = self.route.after(step)
         self.form_list = {step.short: StepForm}
         if following is not None:
@@ -91,6 +96,10 @@ class StepWizard(NamedUrlWizardView):
     def kept(self, item: str) -> dict[str, Any] | None:
         """The kept answer at an item."""
         return self.journey.state.answers.get(item)
+
+    def make_parts(self) -> list[Part]:
+        """The exercises of this step with what stands there now; one that is not installed is left out."""
+        return [part for item in self.step.exercises if (part := make_part(item, self.kept(item.id)))]
 
     # -- what formtools asks -------------------------------------------------------------------------
 
@@ -128,9 +137,19 @@ class StepWizard(NamedUrlWizardView):
         except JourneyFull:
             form.add_error(None, _("Your space is full. Make a text shorter to save this one."))
             return self.render(form, status=422)
+        except SameItemChanged:
+            self.parts = self.make_parts()
+            form = self.get_form(data=self.request.POST)
+            form.is_valid()
+            return self.show_both(form)
         except ChangedElsewhere:
             form.add_error(None, _("This was being saved in another tab as well. Try once more. Nothing is lost."))
             return self.render(form, status=409)
+        except OperationalError:
+            form.add_error(None, _("It is very busy right now, so this was not saved. Wait a moment and try again."))
+            response = self.render(form, status=503)
+            response.headers["Retry-After"] = "30"
+            return response
         if form.replies and not replied:
             return self.render(form, replied=self.reply_mark(form))
         if staying:
@@ -146,8 +165,12 @@ class StepWizard(NamedUrlWizardView):
         if past and not form.answers and self.step.id in self.journey.state.done:
             return
 
+        seen = {item: self.kept(item) for item in form.answers}
+
         def change(state: State) -> None:
             for item, answer in form.answers.items():
+                if state.answers.get(item) not in (seen[item], answer):
+                    raise SameItemChanged
                 state.answer(item, answer)
             if past:
                 state.pass_step(self.step.id)
@@ -180,11 +203,14 @@ class StepWizard(NamedUrlWizardView):
 
     # -- what the engine does not know ---------------------------------------------------------------
 
+    def is_to_be_offered(self, request: HttpRequest) -> bool:
+        """Whether the words come first. What she sends of a step that an editor marked in the meantime is taken in."""
+        waiting = not self.journey.state.offered and self.journey.opened.space.days == UNKEPT_DAYS
+        return self.step.sensitive and waiting and (request.method != "POST" or "offer" in request.POST)
+
     def offer_words(self, request: HttpRequest) -> HttpResponseBase:
         """Before the first sensitive step: offer a way to come back, once."""
-        if request.method == "POST":
-            if request.POST.get("offer") not in ("words", "without"):
-                raise PermissionDenied
+        if request.method == "POST" and request.POST["offer"] in ("words", "without"):
 
             def change(state: State) -> None:
                 state.offered = True

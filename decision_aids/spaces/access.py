@@ -6,6 +6,7 @@ A cookie that the server does not know is never adopted: it opens nothing and is
 from __future__ import annotations
 
 import base64
+import contextlib
 import datetime
 import functools
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
@@ -24,6 +26,10 @@ from decision_aids.vault.crypto import SealBroken
 from decision_aids.vault.gate import Gate
 
 COOKIE_LENGTH = 43
+
+
+class SpaceGone(Exception):
+    """The space was deleted while this request was on its way."""
 
 
 @functools.cache
@@ -69,7 +75,7 @@ def open_slot(request: HttpRequest, kek: bytes, space: Space, row: Mapping[str, 
     """Open a space with a slot that was found; None when the slot is over or was tampered with.
 
     `row` holds the slot's id, wrapped and used. A slot that is over is deleted, and with it the way in. Writes the
-    time of use at most every ten minutes.
+    time of use at most every ten minutes, and lets that be when the database is busy: the next page will.
     """
     try:
         key = keys.unwrap(kek, bytes(row["wrapped"]), "slot", space.id.bytes, Slot.Kind.BROWSER.value)
@@ -77,14 +83,17 @@ def open_slot(request: HttpRequest, kek: bytes, space: Space, row: Mapping[str, 
     except SealBroken:
         return None
     if use.over:
-        Slot.objects.filter(pk=row["id"]).delete()
+        with contextlib.suppress(OperationalError):
+            Slot.objects.filter(pk=row["id"]).delete()
         return None
     if use.stale:
-        use = use.touched()
-        Slot.objects.filter(pk=row["id"]).update(
-            used=_seal_use(kek, space, use), purge_on=slot_purge_day(remembered=use.remembered)
-        )
-        extend(space)
+        with contextlib.suppress(OperationalError):
+            extend(space)  # first: the space must not go before its slot
+            touched = use.touched()
+            Slot.objects.filter(pk=row["id"]).update(
+                used=_seal_use(kek, space, touched), purge_on=slot_purge_day(remembered=use.remembered)
+            )
+            use = touched
     cookie = request.COOKIES[settings.SPACE_COOKIE_NAME]
     return OpenSpace(space, key, cookie, row["id"], use)
 

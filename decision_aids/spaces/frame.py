@@ -5,11 +5,13 @@ All of it is the same for everybody, so it is read once for each state of the si
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
+from django.conf import settings as project
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
@@ -21,16 +23,25 @@ _frames: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {}
 
 
 def page_frame(
-    request: HttpRequest, opened: OpenSpace | None = None, *, stamp: int | None = None, **context: Any
+    request: HttpRequest,
+    opened: OpenSpace | None = None,
+    *,
+    stamp: int | None = None,
+    languages: Collection[str] | None = None,
+    **context: Any,
 ) -> dict[str, Any]:
-    """The context of a page of hers. `stamp`: the number of the live state, when a query already brought it."""
+    """The context of a page of hers.
+
+    `stamp`: the number of the live state, when a query already brought it. `languages`: the codes of those in which
+    this page can be read, if not in all.
+    """
     if stamp is None:
         stamp = live_stamp()
     key = (request.get_host(), get_language() or "")
     known = _frames.get(key)
     if known is None or known[0] != stamp:
         known = _frames[key] = (stamp, _read_frame(request))
-    frame = {**known[1], **context}
+    frame = {**known[1], "languages": language_links(request, languages), **context}
     if opened is not None:
         frame["token"] = opened.token
         frame["exit_note"] = exit_note(kept=opened.space.days > 1)
@@ -39,6 +50,33 @@ def page_frame(
         if ask_url:
             frame["ask_url"] = ask_url
     return frame
+
+
+def bare_frame(**context: Any) -> dict[str, Any]:
+    """The context of a page of hers while the database does not answer."""
+    return {"exit_url": reverse("journeys:home"), "exit_address": project.EXIT_ADDRESS, **context}
+
+
+def forget() -> None:
+    """Keep nothing any more. Tests need this, because a rolled back stamp counts the same numbers again."""
+    _frames.clear()
+
+
+def language_links(request: HttpRequest, codes: Collection[str] | None = None) -> list[dict[str, Any]]:
+    """This page in the other languages; none on the answer to a form, where going elsewhere loses what was typed."""
+    offered = [code for code, _name in project.LANGUAGES if codes is None or code in codes]
+    if request.method == "POST" or len(offered) < 2:
+        return []
+    rest = request.path_info.split("/", 2)[2]
+    return [
+        {
+            "code": code,
+            "name": get_language_info(code)["name_local"].capitalize(),
+            "url": f"/{code}/{rest}",
+            "current": code == get_language(),
+        }
+        for code in offered
+    ]
 
 
 def exit_note(*, kept: bool) -> str:
@@ -66,6 +104,6 @@ def _read_frame(request: HttpRequest) -> dict[str, Any]:
         "exit_address": settings.exit_address,
         "helplines": [
             {"name": line.name, "number": line.number, "tel": line.tel, "hours": line.when, "chat_url": line.chat_url}
-            for line in Helpline.objects.crisis()
+            for line in Helpline.objects.crisis() or Helpline.objects.crisis(project.LANGUAGE_CODE)
         ],
     }

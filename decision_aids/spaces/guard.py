@@ -1,20 +1,41 @@
-"""What every view of hers goes through: who may post, and what no browser or proxy may keep."""
+"""What every view of hers goes through: who may post, what is said when it fails, and what nobody may keep."""
 
 from __future__ import annotations
 
 import functools
+import logging
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext_noop
 from django.views.decorators.csrf import csrf_exempt
 
-from decision_aids.spaces.access import OpenSpace
+from cms.base.errors import error_page
+from decision_aids.spaces import given_back
+from decision_aids.spaces.access import OpenSpace, SpaceGone
 from decision_aids.vault import keys
+from decision_aids.vault.crypto import SealBroken
 
 View = Callable[..., HttpResponseBase]
+logger = logging.getLogger(__name__)
+
+NOT_LIKE_THIS = (
+    gettext_noop("This cannot be opened like this"),
+    gettext_noop("Go back and use the buttons on the page. Nothing was changed."),
+)
+DAMAGED = (
+    gettext_noop("This cannot be opened any more"),
+    gettext_noop("What is kept here is damaged. It is our fault, not yours. Go back to the start."),
+)
+
+
+class NotFromThisSpace(PermissionDenied):
+    """A form that came from a page of another space than the one that is open."""
 
 
 def is_same_origin(request: HttpRequest) -> bool:
@@ -29,27 +50,71 @@ def is_same_origin(request: HttpRequest) -> bool:
     origin = request.headers.get("Origin")
     if origin is None:
         return False
-    sent_from = urlsplit(origin)
+    try:
+        sent_from = urlsplit(origin)
+    except ValueError:  # "http://[" is no address at all
+        return False
     return (sent_from.scheme, sent_from.netloc) == (request.scheme, request.get_host())
 
 
 def check_token(request: HttpRequest, opened: OpenSpace) -> None:
-    """Raise `PermissionDenied` unless the form came from a page of this very space."""
+    """Raise `NotFromThisSpace` unless the form came from a page of this very space."""
     if not keys.csrf_matches(opened.cookie, request.POST.get("token", "")):
-        raise PermissionDenied
+        raise NotFromThisSpace
 
 
 def private(view: View) -> View:
-    """Mark a view as hers: no copy anywhere, no index, and no post from elsewhere."""
+    """Mark a view as hers: no copy anywhere, no index, no post from elsewhere, and nothing that she typed lost."""
 
     @csrf_exempt
     @functools.wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method not in ("GET", "HEAD") and not is_same_origin(request):
             raise PermissionDenied
-        response = view(request, *args, **kwargs)
+        response = _answer(view, request, *args, **kwargs)
         response.headers["Cache-Control"] = "no-store"
         response.headers["X-Robots-Tag"] = "noindex, noarchive"
         return response
 
     return guarded
+
+
+def posted_only(back: str) -> Callable[[View], View]:
+    """Take only what a form sends; who opens the address by itself is led to the page that the form stands on."""
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def posted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.method in ("GET", "HEAD"):
+                return redirect(back)
+            if request.method != "POST":
+                return error_page(request, 405, NOT_LIKE_THIS)
+            return view(request, *args, **kwargs)
+
+        return posted
+
+    return decorate
+
+
+def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """Give the view's answer, or the page that says in her language why there is none."""
+    posted = request.method == "POST"
+    try:
+        response = view(request, *args, **kwargs)
+    except NotFromThisSpace:
+        return given_back.another_space(request)
+    except SpaceGone:
+        return given_back.closed_meanwhile(request) if posted else redirect("spaces:closed")
+    except SealBroken:
+        logger.exception("Something sealed does not open")
+        return error_page(request, 500, DAMAGED)
+    except (OperationalError, InterfaceError):
+        if not posted:
+            raise
+        logger.exception("The database did not answer in time")
+        return given_back.busy(request)
+    if response.status_code == 405:
+        allowed = response.headers.get("Allow", "")
+        response = error_page(request, 405, NOT_LIKE_THIS)
+        response.headers["Allow"] = allowed
+    return response

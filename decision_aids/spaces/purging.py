@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
-from django.db import connection
 from django.utils import timezone
 
 from cms.base.models import Stamp
+from decision_aids.spaces.database import forget_deleted
 from decision_aids.spaces.services import purge_spaces
 
 Purge = Callable[[datetime.date], int]
@@ -35,10 +35,8 @@ def purge_all() -> dict[str, int]:
     """
     today = timezone.localdate()
     gone = {name: purge(today) for name, purge in purges.items()}
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     Stamp.objects.update_or_create(name=LAST_PURGE, defaults={"number": today.toordinal()})
+    forget_deleted()
     return gone
 
 

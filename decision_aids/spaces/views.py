@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from decision_aids.spaces import services
 from decision_aids.spaces.access import (
@@ -26,7 +26,7 @@ from decision_aids.spaces.access import (
 )
 from decision_aids.spaces.forms import ConfirmForm, DaysForm, ReturnForm
 from decision_aids.spaces.frame import page_frame
-from decision_aids.spaces.guard import check_token, private
+from decision_aids.spaces.guard import check_token, posted_only, private
 from decision_aids.vault import keys, phrase
 from decision_aids.vault.crypto import SealBroken, open_sealed, seal
 from decision_aids.vault.gate import Busy
@@ -40,7 +40,8 @@ RETURNS_OF_ADDRESS = AddressLimit(per_hour=60)
 @require_http_methods(["GET", "HEAD", "POST"])
 def return_to_space(request: HttpRequest) -> HttpResponse:
     """Open a space again with its seven words."""
-    form = ReturnForm(request.POST or None)
+    form = ReturnForm(request.POST if request.method == "POST" else None)
+    before = open_space(request)
     status = 200
     if request.method == "POST" and form.is_valid():
         if not RETURNS.take() or not RETURNS_OF_ADDRESS.allow(request.META.get("REMOTE_ADDR", "")):
@@ -50,13 +51,16 @@ def return_to_space(request: HttpRequest) -> HttpResponse:
         except Busy:
             return _busy(request, form)
         if opened is not None:
+            if before is not None:
+                services.leave_space(before)
             response = redirect("journeys:home")
             set_cookie(response, opened)
             return response
         form.add_error("words", _("We cannot find a space with these words. Look at each word and its place."))
     if form.is_bound and form.errors:
         status = 422
-    return render(request, "spaces/return.html", page_frame(request, form=form), status=status)
+    closing = before is not None and before.space.days == services.UNKEPT_DAYS
+    return render(request, "spaces/return.html", page_frame(request, form=form, closing=closing), status=status)
 
 
 def _busy(request: HttpRequest, form: ReturnForm) -> HttpResponse:
@@ -95,7 +99,7 @@ def _keep_page(request: HttpRequest, opened: OpenSpace, *, status: int = 200, **
 
 
 @private
-@require_POST
+@posted_only("spaces:keep")
 def give_words(request: HttpRequest) -> HttpResponse:
     """Show seven words once, and keep the space under them when two were typed back.
 
@@ -144,7 +148,7 @@ def _words_page(
 
 
 @private
-@require_POST
+@posted_only("spaces:keep")
 def choose_days(request: HttpRequest) -> HttpResponse:
     """Choose how long the space is kept; only one that has words can be kept longer than a day."""
     opened = open_space(request)
@@ -161,7 +165,7 @@ def choose_days(request: HttpRequest) -> HttpResponse:
 
 
 @private
-@require_POST
+@posted_only("spaces:keep")
 def end_devices(request: HttpRequest) -> HttpResponse:
     """Shut the space everywhere but here."""
     opened = open_space(request)

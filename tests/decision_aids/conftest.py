@@ -8,9 +8,21 @@ from typing import Any
 import pytest
 from wagtail.models import Locale, Page, Site
 
+from decision_aids.flows import live
 from decision_aids.flows.documents import FLOWS
 from decision_aids.flows.models import DecisionAidPage
+from decision_aids.journeys import versions
+from decision_aids.spaces import frame
 from tests.factories.visitors import Visitor
+
+
+@pytest.fixture(autouse=True)
+def _begin_anew() -> None:
+    """Forget what the process kept under the numbers of another test's database."""
+    FLOWS.clear()
+    live.forget()
+    versions.forget()
+    frame.forget()
 
 
 def block_id(name: str) -> str:
