@@ -1,10 +1,10 @@
 """What every test can ask for: a database, a running site, a phone's browser, a PostgreSQL, a Redis."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -58,9 +58,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         browser = bool(fixtures & BROWSER_FIXTURES)
         if browser:
             item.add_marker("browser")
-        if "live_server" in fixtures:
+        mark = item.get_closest_marker("django_db")
+        if "live_server" in fixtures or "transactional_db" in fixtures or (mark and mark.kwargs.get("transaction")):
             # The flush after such a test takes the root page and the languages away too: put them back.
-            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
         if not browser and (fixtures & DATABASE_FIXTURES or item.get_closest_marker("django_db")):
             item.add_marker("database")
     if config.option.database == "postgresql":
@@ -76,7 +77,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     if database["ENGINE"].endswith("postgresql"):
         database["TEST"]["TEMPLATE"] = template.postgresql_template(os.environ["DATABASE_URL"])
     else:
-        shutil.copyfile(template.sqlite_template(), database["TEST"]["NAME"])
+        template.copy_sqlite_template(Path(database["TEST"]["NAME"]))
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,10 @@ import contextlib
 import fcntl
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,7 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / "var" / "test"
+DAY = 24 * 60 * 60  # seconds
 
 
 def fingerprint() -> str:
@@ -49,17 +52,20 @@ def migrate(address: str) -> None:
         raise RuntimeError(f"The migrations failed:\n{done.stdout}{done.stderr}")
 
 
-def sqlite_template() -> Path:
-    """Give the file of a migrated SQLite database that nobody writes to."""
+def copy_sqlite_template(target: Path) -> None:
+    """Write a copy of a migrated SQLite database to `target`; templates that nobody used for a day go."""
     path = KEPT / f"{fingerprint()}.sqlite3"
     with one_at_a_time(KEPT / "lock"):
         if not path.exists():
             for old in KEPT.glob("*.sqlite3*"):
-                old.unlink()
+                if time.time() - old.stat().st_mtime > DAY:
+                    old.unlink()
             draft = path.with_suffix(".sqlite3-draft")
+            draft.unlink(missing_ok=True)
             migrate(f"sqlite:///{draft}")
             draft.rename(path)
-    return path
+        path.touch()
+        shutil.copyfile(path, target)
 
 
 def postgresql_template(address: str) -> str:
