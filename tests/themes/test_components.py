@@ -128,3 +128,38 @@ def test_drawing_is_small_and_asks_for_nothing(file):
 
     assert len(text) <= 4096
     assert not re.search(r"<script|<text|href=|url\((?!#)", text)
+
+
+def test_kept_part_is_made_once_for_each_set_of_values_and_language():
+    template = Template("{% load i18n theme %}{% kept name %}{{ name.strip }} {% translate 'Back' %}{% endkept %}")
+    stripped = []
+
+    class Name(str):
+        def strip(self):
+            stripped.append(str(self))
+            return str(self)
+
+    def shown(name):
+        return template.render(Context({"name": Name(name)}))
+
+    assert [shown("a"), shown("b"), shown("a")] == ["a Back", "b Back", "a Back"]
+    assert stripped == ["a", "b"]
+    with translation.override("nl"):
+        shown("a")
+    assert stripped == ["a", "b", "a"]
+
+
+def test_kept_part_sees_nothing_but_what_is_named():
+    template = Template("{% load theme %}{% kept name %}{{ name }}{{ token }}{% endkept %}")
+
+    assert template.render(Context({"name": "a", "token": "secret"})) == "a"
+
+
+def test_kept_part_of_values_that_may_change_is_made_anew():
+    template = Template("{% load theme %}{% kept names %}{{ names.0 }}{% endkept %}")
+
+    assert [template.render(Context({"names": [name]})) for name in "ab"] == ["a", "b"]
+
+
+def test_kept_part_is_escaped_like_the_rest():
+    assert show("{% kept name %}{{ name }}{% endkept %}", name="<b>") == "&lt;b&gt;"

@@ -1,0 +1,56 @@
+"""A prepared query gives what the ORM gives, for each set of values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db.models import CharField
+
+from cms.base.models import KeptPage, Stamp
+from cms.base.prepared import Blank, Prepared
+
+pytestmark = pytest.mark.django_db
+
+PAGE = Prepared(
+    lambda: KeptPage.objects.filter(key=Blank("key", CharField())).values_list("stamp__number", "headers", "body")
+)
+
+
+@pytest.fixture(autouse=True)
+def _two_pages() -> None:
+    stamp = Stamp.objects.create(name="prepared", number=7)
+    for key in ("one", "two"):
+        KeptPage.objects.create(
+            stamp=stamp, number=1, key=key, headers={"of": key}, body=key.encode(), packed=b"\x00\xff"
+        )
+
+
+def read(key: str) -> Any:
+    row = PAGE.first(key=key)
+    return row and [row[0], row[1], bytes(row[2])]
+
+
+def test_each_asking_gives_the_row_of_its_own_values_in_the_shape_of_the_fields() -> None:
+    assert [read("one"), read("two"), read("one")] == [
+        [7, {"of": "one"}, b"one"],
+        [7, {"of": "two"}, b"two"],
+        [7, {"of": "one"}, b"one"],
+    ]
+
+
+def test_nothing_found_is_none() -> None:
+    assert PAGE.first(key="' OR 1=1 --") is None
+
+
+def test_the_query_is_built_once(django_assert_num_queries: Any) -> None:
+    built = []
+
+    def build() -> Any:
+        built.append(1)
+        return Stamp.objects.filter(name=Blank("name", CharField())).values_list("number")
+
+    number = Prepared(build)
+    with django_assert_num_queries(2):
+        assert (number.first(name="prepared"), number.first(name="other")) == ([7], None)
+    assert built == [1]
