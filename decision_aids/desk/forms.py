@@ -1,14 +1,17 @@
-"""What a helper fills in: the desk passphrase, a reply, feedback on one answer."""
+"""What a helper fills in: the desk passphrase, a reply, feedback, a note, to whom, until when."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from decision_aids.desk.models import Member
 from decision_aids.sharing.forms import NONCE, PlainTextField
+from decision_aids.vault import phrase
 from decision_aids.vault.keys import PASSPHRASE_MIN
 
 SECRET = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
@@ -55,13 +58,114 @@ class SetupForm(forms.Form):
         return cleaned
 
 
+class TwoWordsForm(forms.Form):
+    """Two words of the recovery sheet typed back, to be sure that it exists on paper."""
+
+    first = forms.CharField(max_length=60, widget=forms.TextInput(attrs=SECRET))
+    second = forms.CharField(max_length=60, widget=forms.TextInput(attrs=SECRET))
+
+    def __init__(self, *args: Any, indices: Sequence[int], asked: tuple[int, int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._indices = indices
+        self._asked = dict(zip(("first", "second"), asked, strict=True))
+        for name, position in self._asked.items():
+            self.fields[name].label = _("Word number %(number)d") % {"number": position + 1}
+            self.fields[name].error_messages["required"] = _("Type this word to show that it is on paper.")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for name, position in self._asked.items():
+            if name in cleaned and not phrase.same_word(cleaned[name], self._indices[position]):
+                self.add_error(name, _("This is not word number %(number)d. Look again.") % {"number": position + 1})
+        return cleaned
+
+
+class SheetForm(forms.Form):
+    """The twelve words of a recovery sheet. `indices` are what they stand for."""
+
+    words = forms.CharField(
+        label=gettext_lazy("The twelve words on the sheet"),
+        help_text=gettext_lazy("In the right order, with spaces between them."),
+        max_length=600,
+        widget=forms.Textarea(attrs={**SECRET, "rows": 3}),
+    )
+    indices: Sequence[int] = ()
+
+    def clean_words(self) -> str:
+        typed: str = self.cleaned_data["words"]
+        reading = phrase.read(typed, get_language() or "nl", phrase.SHEET_WORDS)
+        if not reading.candidates:
+            raise forms.ValidationError(
+                _("We cannot read these as the twelve words of a sheet. Look at each word and its place.")
+            )
+        self.indices = reading.candidates[0]
+        return typed
+
+
 class SayForm(forms.Form):
-    """A reply, or feedback on one answer."""
+    """A reply, feedback on one answer (`about` is its item), or a private note.
+
+    `seen`: how many messages stood there when the page was made, to tell when somebody else said something meanwhile.
+    """
 
     text = PlainTextField(
         label=gettext_lazy("Your answer"),
         max_length=10_000,
-        error_messages={"required": gettext_lazy("Write something first.")},
+        error_messages={
+            "required": gettext_lazy("Write something first."),
+            "max_length": gettext_lazy("There is room for %(limit_value)d characters here. You wrote %(show_value)d."),
+        },
     )
     about = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     nonce = forms.CharField(widget=forms.HiddenInput, validators=[NONCE])
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class HandOverForm(forms.Form):
+    """To whom in the team, and what she should know."""
+
+    to = forms.ModelChoiceField(
+        Member.objects.none(),
+        label=gettext_lazy("To whom?"),
+        empty_label=gettext_lazy("Back to the whole team"),
+        required=False,
+    )
+    note = PlainTextField(
+        label=gettext_lazy("A note for your colleague"),
+        help_text=gettext_lazy("Only your team reads it. The visitor never sees it."),
+        required=False,
+        rows=3,
+    )
+    nonce = forms.CharField(widget=forms.HiddenInput, validators=[NONCE])
+
+    def __init__(self, *args: Any, members: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        to: Any = self.fields["to"]
+        to.queryset = members
+        to.label_from_instance = lambda member: member.user.get_full_name() or member.user.get_username()
+
+
+class SnoozeForm(forms.Form):
+    """Until when a talk may rest."""
+
+    days = forms.TypedChoiceField(label=gettext_lazy("Put off"), coerce=int, choices=[])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        days: Any = self.fields["days"]
+        days.choices = [
+            (1, _("until tomorrow")),
+            (3, _("for three days")),
+            (7, _("for a week")),
+            (14, _("for two weeks")),
+        ]
+
+
+class AwayForm(forms.Form):
+    """Until when a helper is away."""
+
+    until = forms.DateField(
+        label=gettext_lazy("You are away until and with"),
+        help_text=gettext_lazy("What you took stands open for your colleagues until then."),
+        widget=forms.DateInput(attrs={"type": "date", "autocomplete": "off"}, format="%Y-%m-%d"),
+    )

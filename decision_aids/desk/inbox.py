@@ -2,24 +2,106 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+import datetime
+from dataclasses import dataclass
 
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from decision_aids.desk.models import Member
 from decision_aids.desk.unlocking import OpenDesk
-from decision_aids.sharing.models import Share
+from decision_aids.sharing.models import Share, Team
 
-VIEWS = ("new", "open", "closed")
+VIEWS = {
+    "mine": _("Mine"),
+    "free": _("Nobody's yet"),
+    "all": _("All open"),
+    "waiting": _("Waiting for the visitor"),
+    "snoozed": _("Later"),
+    "closed": _("Closed"),
+}
+FIRST_VIEW = "all"
 
 
-def rooms_of(desk: OpenDesk, view: str = "open") -> QuerySet[Share]:
-    """The rooms of all teams of this helper; the oldest promise first."""
-    shares = Share.objects.filter(team__members__user=desk.user).select_related("team").order_by("promised_on", "pk")
-    if view == "new":
-        return shares.open().filter(news_for_team=True)
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the inbox. `late`: the promise has passed; `due`: it ends today. `helper`: who took it, or ""."""
+
+    share: Share
+    late: bool
+    due: bool
+    helper: str
+    mine: bool
+
+
+def rooms_of(desk: OpenDesk, view: str = FIRST_VIEW, team: int | None = None) -> QuerySet[Share]:
+    """The rooms of this helper's teams: first what waits for an answer, the oldest promise on top."""
+    shares = _all_of(desk).select_related("team", "handling__helper")
+    if team is not None:
+        shares = shares.filter(team=team)
+    order = ("-sent_on", "pk") if view == "closed" else ("-news_for_team", "promised_on", "pk")
+    return shares.filter(_asked_for(view, desk, timezone.localdate())).order_by(*order)
+
+
+def counts_of(desk: OpenDesk, team: int | None = None) -> dict[str, int]:
+    """How many there are in each view. One query."""
+    shares = _all_of(desk)
+    if team is not None:
+        shares = shares.filter(team=team)
+    today = timezone.localdate()
+    counted = {view: Count("pk", distinct=True, filter=_asked_for(view, desk, today)) for view in VIEWS}
+    return dict(shares.aggregate(**counted))
+
+
+def lines_of(desk: OpenDesk, shares: list[Share]) -> list[Line]:
+    """The lines as they are shown, for rooms that came with `rooms_of`."""
+    today = timezone.localdate()
+    lines = []
+    for share in shares:
+        handling = getattr(share, "handling", None)
+        helper = handling.helper if handling is not None else None
+        waits = share.news_for_team and share.state == Share.State.OPEN
+        lines.append(
+            Line(
+                share,
+                late=waits and share.promised_on is not None and share.promised_on < today,
+                due=waits and share.promised_on == today,
+                helper="" if helper is None else helper.first_name or helper.get_username(),
+                mine=helper is not None and helper.pk == desk.user.pk,
+            )
+        )
+    return lines
+
+
+def teams_of(desk: OpenDesk) -> list[Team]:
+    """The teams that this helper answers in."""
+    return list(Team.objects.filter(members__user=desk.user))
+
+
+def _all_of(desk: OpenDesk) -> QuerySet[Share]:
+    return Share.objects.filter(team__in=Team.objects.filter(members__user=desk.user).values("pk"))
+
+
+def _asked_for(view: str, desk: OpenDesk, today: datetime.date) -> Q:
+    """What belongs in a view. A message of hers wakes what was put off."""
+    opened = Q(state=Share.State.OPEN)
+    later = Q(handling__snoozed_until__gt=today, news_for_team=False)
     if view == "closed":
-        return shares.filter(state=Share.State.CLOSED).order_by("-promised_on", "pk")
-    return shares.open()
+        return Q(state=Share.State.CLOSED)
+    if view == "snoozed":
+        return opened & later
+    now = opened & ~later
+    if view == "mine":
+        return now & Q(handling__helper=desk.user)
+    if view == "free":
+        return now & _nobodys(today)
+    if view == "waiting":
+        return now & Q(news_for_team=False)
+    return now
 
 
-def counts_of(desk: OpenDesk) -> dict[str, int]:
-    """How many there are in each view."""
-    return {view: rooms_of(desk, view).count() for view in VIEWS}
+def _nobodys(today: datetime.date) -> Q:
+    """Rooms that nobody took, or whose helper is away."""
+    away = Member.objects.filter(away_until__gte=today).values("user")
+    return Q(handling__isnull=True) | Q(handling__helper__isnull=True) | Q(handling__helper__in=away)

@@ -6,11 +6,13 @@ one, and still reads nothing.
 
 from __future__ import annotations
 
+import re
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from decision_aids.sharing.models import Team, TeamEpoch
+from decision_aids.sharing.models import Share, Team, TeamEpoch
 
 
 class Member(models.Model):
@@ -21,6 +23,15 @@ class Member(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("helper"), on_delete=models.CASCADE, related_name="memberships"
     )
     lead = models.BooleanField(_("leads the team"), default=False)
+    reads_only = models.BooleanField(
+        _("only reads along"), default=False, help_text=_("Somebody who supervises: reads, and answers nothing.")
+    )
+    away_until = models.DateField(
+        _("away until"),
+        null=True,
+        blank=True,
+        help_text=_("Until that day, what this helper took stands open for colleagues."),
+    )
 
     class Meta:
         verbose_name = _("member")
@@ -59,10 +70,17 @@ class Grant(models.Model):
 
 
 class RecoverySheet(models.Model):
-    """One epoch's team key, sealed to a key that exists only as words on paper."""
+    """One epoch's team key, sealed to a key that exists only as words on paper.
+
+    `public` and its `tag` let a next epoch be sealed to the same paper.
+    """
 
     epoch = models.OneToOneField(TeamEpoch, on_delete=models.CASCADE, related_name="sheet")
+    public = models.BinaryField(max_length=32)
+    tag = models.BinaryField(max_length=64)
     sealed = models.BinaryField(max_length=256)
+    used_on = models.DateField(null=True)
+    used_by = models.CharField(max_length=150, blank=True, default="")
 
     def __str__(self) -> str:
         return f"sheet of {self.epoch}"
@@ -82,3 +100,93 @@ class DeskSlot(models.Model):
 
     def __str__(self) -> str:
         return f"open desk of {self.user}"
+
+
+class Handling(models.Model):
+    """Who of the team takes care of a share, and until when it may rest."""
+
+    share = models.OneToOneField(Share, on_delete=models.CASCADE, related_name="handling")
+    helper = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    snoozed_until = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return "handling"
+
+
+class PrivateNote(models.Model):
+    """What colleagues tell each other about a share, sealed with the team's key: her own copy of the room key opens none."""
+
+    share = models.ForeignKey(Share, on_delete=models.CASCADE, related_name="private_notes")
+    epoch = models.ForeignKey(TeamEpoch, on_delete=models.CASCADE, related_name="+")
+    nonce = models.CharField(max_length=32)
+    sealed = models.BinaryField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["share", "nonce"], name="private_note_once")]
+
+    def __str__(self) -> str:
+        return "private note"
+
+
+class Draft(models.Model):
+    """What a helper was writing, sealed with her own key. `about` is the item that it is feedback on, or ""."""
+
+    share = models.ForeignKey(Share, on_delete=models.CASCADE, related_name="drafts")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    about = models.CharField(max_length=64, blank=True, default="")
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["share", "user", "about"], name="draft_once")]
+
+    def __str__(self) -> str:
+        return "draft"
+
+
+class Looking(models.Model):
+    """A helper who has a share open. The minute is sealed with the room key, like every time finer than a day."""
+
+    share = models.ForeignKey(Share, on_delete=models.CASCADE, related_name="looking")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    minute = models.BinaryField(max_length=128)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["share", "user"], name="looking_once")]
+
+    def __str__(self) -> str:
+        return "looking"
+
+
+class AnswerTemplate(models.Model):
+    """A text to begin an answer with. Placeholders are filled in when it is put in the field."""
+
+    team = models.ForeignKey(
+        Team,
+        verbose_name=_("team"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="answer_templates",
+        help_text=_("Leave empty for a text that every team may use."),
+    )
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    title = models.CharField(_("title"), max_length=80, help_text=_("What helpers pick it by."))
+    text = models.TextField(
+        _("text"),
+        max_length=4_000,
+        help_text=_("You may write {team}, {helper}, {hours} and {days}: they are filled in for you."),
+    )
+
+    class Meta:
+        verbose_name = _("answer template")
+        verbose_name_plural = _("answer templates")
+        ordering = ["language", "title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def filled(self, team: Team, helper: str) -> str:
+        """The text with its placeholders filled in; what is no placeholder of ours stays as it stands."""
+        known = {"{team}": team.name, "{helper}": helper, "{hours}": team.hours, "{days}": str(team.answer_days)}
+        return re.sub(r"\{(?:team|helper|hours|days)\}", lambda found: known[found[0]], self.text)

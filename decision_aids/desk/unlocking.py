@@ -14,6 +14,7 @@ from django.utils import timezone
 from cms.accounts.models import User
 from decision_aids.desk.models import DeskSlot
 from decision_aids.spaces.access import secrets
+from decision_aids.spaces.purging import daily
 from decision_aids.spaces.use import minute
 from decision_aids.vault import keys
 from decision_aids.vault.crypto import SealBroken
@@ -54,17 +55,22 @@ def open_desk(request: HttpRequest) -> OpenDesk | None:
     return OpenDesk(user, secret, row.pk)
 
 
-def unlock_desk(response: HttpResponseBase, user: User, secret: bytes) -> None:
-    """Leave the desk open in this browser. The cookie goes when the browser closes."""
+def make_slot(user: User, secret: bytes) -> tuple[OpenDesk, str]:
+    """An open desk, and the cookie that keeps it open."""
     cookie = keys.new_cookie()
     slot = keys.desk_slot(secrets(), cookie)
-    DeskSlot.objects.create(
+    row = DeskSlot.objects.create(
         user=user,
         lookup=slot.lookup,
         wrapped=keys.wrap(slot.kek, secret, "desk", user.pk),
         used=_seal_use(slot.kek, user),
         purge_on=timezone.localdate() + datetime.timedelta(days=1),
     )
+    return OpenDesk(user, secret, row.pk), cookie
+
+
+def set_cookie(response: HttpResponseBase, cookie: str) -> None:
+    """Leave the desk open in this browser. The cookie goes when the browser closes."""
     response.set_cookie(
         settings.DESK_COOKIE_NAME,
         cookie,
@@ -75,11 +81,22 @@ def unlock_desk(response: HttpResponseBase, user: User, secret: bytes) -> None:
     )
 
 
-def lock_desk(request: HttpRequest, response: HttpResponseBase) -> None:
-    """Lock the desk in this browser at once."""
+def lock_slot(request: HttpRequest) -> None:
+    """Shut the desk that this browser's cookie opens; the cookie itself is worth nothing from now on."""
     slot = _cookie_slot(request)
     if slot is not None:
         DeskSlot.objects.filter(lookup=slot.lookup).delete()
+
+
+@daily("desks")
+def purge_desks(today: datetime.date) -> int:
+    """Delete what is left of desks that were never locked; gives how many."""
+    return DeskSlot.objects.filter(purge_on__lt=today).delete()[0]
+
+
+def lock_desk(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Lock the desk in this browser at once."""
+    lock_slot(request)
     response.set_cookie(
         settings.DESK_COOKIE_NAME,
         "",

@@ -2,19 +2,28 @@
 
 from django.urls import path
 
-from decision_aids.desk import views
+from decision_aids.desk.views import acts, entrance, inbox, keys, overview, room
 
 app_name = "desk"
 urlpatterns = [
-    path("", views.inbox, name="inbox"),
-    path("setup/", views.setup, name="setup"),
-    path("unlock/", views.unlock, name="unlock"),
-    path("lock/", views.lock, name="lock"),
-    path("keys/", views.show_keys, name="keys"),
-    path("keys/passphrase/", views.new_passphrase, name="passphrase"),
-    path("keys/<int:team>/found/", views.found, name="found"),
-    path("keys/<int:team>/grant/<int:member>/", views.grant, name="grant"),
-    path("<uuid:share>/", views.show_share, name="share"),
-    path("<uuid:share>/say/", views.reply, name="reply"),
-    path("<uuid:share>/close/", views.close, name="close"),
+    path("", inbox.inbox, name="inbox"),
+    path("away/", inbox.away, name="away"),
+    path("overview/", overview.overview, name="overview"),
+    path("setup/", entrance.setup, name="setup"),
+    path("unlock/", entrance.unlock, name="unlock"),
+    path("lock/", entrance.lock, name="lock"),
+    path("keys/", keys.show_keys, name="keys"),
+    path("keys/passphrase/", entrance.new_passphrase, name="passphrase"),
+    path("keys/<int:team>/sheet/", keys.make_sheet, name="sheet"),
+    path("keys/<int:team>/renew/", keys.renew, name="renew"),
+    path("keys/<int:team>/recover/", keys.recover, name="recover"),
+    path("keys/<int:team>/grant/<int:member>/", keys.grant, name="grant"),
+    path("<uuid:share>/", room.show_share, name="share"),
+    path("<uuid:share>/say/", room.reply, name="reply"),
+    path("<uuid:share>/draft/", room.draft, name="draft"),
+    path("<uuid:share>/claim/", acts.claim, name="claim"),
+    path("<uuid:share>/hand/", acts.hand_over, name="hand"),
+    path("<uuid:share>/later/", acts.snooze, name="later"),
+    path("<uuid:share>/close/", acts.close, name="close"),
+    path("<uuid:share>/reopen/", acts.reopen, name="reopen"),
 ]

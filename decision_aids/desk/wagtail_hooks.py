@@ -5,7 +5,7 @@ from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from decision_aids.desk.models import Member
+from decision_aids.desk.models import AnswerTemplate, Member
 from decision_aids.sharing.models import Team
 
 
@@ -23,6 +23,7 @@ class TeamViewSet(ModelViewSet):
             [FieldPanel("hours"), FieldPanel("answer_days"), FieldPanel("may_not_promise")],
             heading=_("What visitors are told"),
         ),
+        FieldPanel("in_danger"),
         MultiFieldPanel([FieldPanel("active"), FieldPanel("order")], heading=_("Where it is shown")),
     ]
     copy_view_enabled = False
@@ -36,8 +37,26 @@ class MemberViewSet(ModelViewSet):
     icon = "user"
     list_display = ["user", "team", "lead"]
     list_filter = ["team", "lead"]
-    panels = [FieldPanel("team"), FieldPanel("user"), FieldPanel("lead")]
+    panels = [
+        FieldPanel("team"),
+        FieldPanel("user"),
+        FieldPanel("lead"),
+        FieldPanel("reads_only"),
+        FieldPanel("away_until"),
+    ]
     copy_view_enabled = False
+
+
+class AnswerTemplateViewSet(ModelViewSet):
+    """Texts to begin an answer with, for one team or for all, per language."""
+
+    model = AnswerTemplate
+    icon = "draft"
+    list_display = ["title", "language", "team"]
+    list_filter = ["language", "team"]
+    search_fields = ["title", "text"]
+    panels = [FieldPanel("title"), FieldPanel("language"), FieldPanel("team"), FieldPanel("text")]
+    inspect_view_enabled = False
 
 
 class HelpersGroup(ModelViewSetGroup):
@@ -46,7 +65,7 @@ class HelpersGroup(ModelViewSetGroup):
     menu_label = _("Helpers")
     menu_icon = "group"
     menu_order = 600
-    items = (TeamViewSet, MemberViewSet)
+    items = (TeamViewSet, MemberViewSet, AnswerTemplateViewSet)
 
 
 @hooks.register("register_admin_viewset")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from decision_aids.journeys.access import OpenJourney
 from decision_aids.journeys.reading import answers_of
@@ -11,6 +13,7 @@ from decision_aids.sharing.rooms import Room, SharedAnswer, Snapshot, open_room
 from decision_aids.sharing.services import owner_room_key
 from decision_aids.spaces.access import OpenSpace
 from decision_aids.vault import keys
+from decision_aids.vault.crypto import SealBroken
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,25 @@ def shares_of(opened: OpenSpace) -> list[Share]:
     )
 
 
+def count_news(opened: OpenSpace) -> int:
+    """In how many of her rooms something was said that she has not seen. One query."""
+    return Share.objects.filter(mark=keys.room_mark(opened.key), news_for_owner=True).count()
+
+
 def room_of(opened: OpenSpace, short: str) -> Room | None:
     """Her room of that address, opened; None when it is not hers or not there. Two queries."""
-    for share in shares_of(opened):
-        if share.short == short:
-            return open_room(share, owner_room_key(opened, share))
-    return None
+    share = share_of(opened, short)
+    if share is None:
+        return None
+    try:
+        return open_room(share, owner_room_key(opened, share))
+    except SealBroken:  # taken back in another tab, this very moment
+        return None
+
+
+def share_of(opened: OpenSpace, short: str) -> Share | None:
+    """Her share of that address, not opened; None when it is not hers or not there. One query."""
+    return next((share for share in shares_of(opened) if share.short == short), None)
 
 
 def offers_of(journey: OpenJourney) -> list[Offer]:
@@ -57,10 +73,13 @@ def offers_of(journey: OpenJourney) -> list[Offer]:
     return offers
 
 
-def snapshot_of(journey: OpenJourney, offers: list[Offer], chosen: set[str]) -> Snapshot:
+def snapshot_of(
+    journey: OpenJourney, offers: list[Offer], chosen: set[str], wishes: Mapping[str, Any] | None = None
+) -> Snapshot:
     """What exactly goes along, in the order of the aid."""
     return Snapshot(
         aid=journey.flow.title,
         language=journey.flow.language,
         answers=tuple(offer.shared for offer in offers if offer.item in chosen),
+        wishes=wishes or {},
     )

@@ -14,6 +14,12 @@ from decision_aids.sharing.models import Team
 from decision_aids.sharing.services import MOST_CHARACTERS
 
 NONCE = RegexValidator(r"\A[0-9a-f]{32}\Z")
+WAYS = {
+    "phone": _("By telephone"),
+    "chat": _("In a chat"),
+    "video": _("In a video call"),
+    "meet": _("Face to face"),
+}
 
 
 class PlainTextField(forms.CharField):
@@ -21,10 +27,10 @@ class PlainTextField(forms.CharField):
 
     widget = forms.Textarea
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, rows: int = 6, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", MOST_CHARACTERS)
         super().__init__(**kwargs)
-        self.widget.attrs |= {"autocomplete": "off", "dir": "auto", "rows": 6}
+        self.widget.attrs |= {"autocomplete": "off", "dir": "auto", "rows": rows}
         self.widget.attrs.pop("maxlength", None)  # a browser would cut a pasted text without a word
 
     def to_python(self, value: Any) -> str:
@@ -56,6 +62,25 @@ class AskForm(forms.Form):
             "max_length": _("There is room for %(limit_value)d characters here. You wrote %(show_value)d."),
         },
     )
+    ways = forms.MultipleChoiceField(
+        label=_("Do you want contact in another way as well?"),
+        help_text=_("You need not choose anything: then you talk here only."),
+        widget=forms.CheckboxSelectMultiple,
+        choices=list(WAYS.items()),
+        required=False,
+    )
+    times = PlainTextField(
+        label=_("How and when is it safe for you?"),
+        help_text=_("For instance a number, and the hours when nobody listens along. Leave it empty if you like."),
+        required=False,
+        max_length=500,
+        rows=3,
+    )
+    no_message = forms.BooleanField(
+        label=_("Do not leave a message"),
+        help_text=_("Nothing on voicemail, and no text message."),
+        required=False,
+    )
     nonce = forms.CharField(widget=forms.HiddenInput, validators=[NONCE])
 
     def __init__(
@@ -64,6 +89,13 @@ class AskForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["team"].queryset = teams
         self.fields["answers"].choices = list(offered)
+
+    def wishes(self) -> dict[str, Any]:
+        """How she wants to be reached, as it goes along in the room; {} when she only wants to talk here."""
+        given = self.cleaned_data
+        if not given["ways"]:
+            return {}
+        return {"ways": given["ways"], "times": given["times"], "no_message": given["no_message"]}
 
     def answers_by_chapter(self) -> list[tuple[str, list[dict[str, Any]]]]:
         """The answers on offer as the template draws them: (chapter, [{id, value, label, checked}])."""

@@ -16,8 +16,8 @@ class TeamQuerySet(models.QuerySet["Team"]):
     """Teams by what they can do now."""
 
     def reachable(self) -> TeamQuerySet:
-        """Teams to which something can be sent: in service, and with a key that somebody can open."""
-        return self.filter(active=True, epochs__retired=False, epochs__ready=True).distinct()
+        """Teams to which something can be sent: in service, and with a key that only its members can open."""
+        return self.filter(active=True, epochs__in=TeamEpoch.objects.receiving())
 
 
 class Team(models.Model):
@@ -32,6 +32,13 @@ class Team(models.Model):
     hours = models.CharField(_("when they work"), max_length=160, blank=True, default="")
     answer_days = models.PositiveSmallIntegerField(_("answers within (working days)"), default=2)
     may_not_promise = models.TextField(_("what they cannot promise"), max_length=400, blank=True, default="")
+    in_danger = models.TextField(
+        _("what helpers do when somebody is in danger"),
+        max_length=4_000,
+        blank=True,
+        default="",
+        help_text=_("Your agreements, for helpers only. They stand one click away in every talk."),
+    )
     active = models.BooleanField(_("in service"), default=True)
     order = models.PositiveSmallIntegerField(_("order"), default=10)
 
@@ -46,14 +53,23 @@ class Team(models.Model):
         return self.name
 
     def current_epoch(self) -> TeamEpoch | None:
-        """The key under which new shares are sealed, or None before the team made one."""
-        return self.epochs.filter(retired=False, ready=True).order_by("-number").first()
+        """The key of the team now, or None before the team made one."""
+        return self.epochs.filter(retired=False).first()
+
+
+class TeamEpochQuerySet(models.QuerySet["TeamEpoch"]):
+    """Keys of teams by what may be sealed to them."""
+
+    def receiving(self) -> TeamEpochQuerySet:
+        """Keys that new shares may be sealed to: not lost with one person, and in no hands that left."""
+        return self.filter(retired=False, ready=True, stale=False)
 
 
 class TeamEpoch(models.Model):
     """One key pair in the life of a team. `tag` vouches for the public key with a secret outside the database.
 
-    `ready`: two members hold it, or a recovery sheet is safe, so that nothing sent to it can be lost.
+    `ready`: two members hold it, or a recovery sheet is safe, so that nothing sent to it can be lost. `stale`: somebody
+    who held it is not in the team any more; nothing new is sealed to it until a member renews it.
     """
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="epochs")
@@ -61,10 +77,16 @@ class TeamEpoch(models.Model):
     public = models.BinaryField(max_length=32)
     tag = models.BinaryField(max_length=64)
     ready = models.BooleanField(default=False)
+    stale = models.BooleanField(default=False)
     retired = models.BooleanField(default=False)
 
+    objects = TeamEpochQuerySet.as_manager()
+
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["team", "number"], name="team_epoch_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["team", "number"], name="team_epoch_number"),
+            models.UniqueConstraint(fields=["team"], condition=models.Q(retired=False), name="one_epoch_now"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.team} {self.number}"
@@ -81,7 +103,8 @@ class Share(models.Model):
     """A room with its own random key.
 
     `mark` finds the rooms of one space for who holds its key. `owner_key` is the room key wrapped for her.
-    `snapshot` holds the chosen answers, sealed with the room key, and never changes. Withdrawing deletes the row.
+    `snapshot` holds the chosen answers, sealed with the room key; only she replaces it. Withdrawing deletes the row.
+    Without a team it is a room for people whom she invited herself.
     """
 
     class State(models.TextChoices):
@@ -90,18 +113,22 @@ class Share(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     mark = models.BinaryField(max_length=16, db_index=True)
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="shares")
+    team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="shares")
     owner_key = models.BinaryField(max_length=128)
     snapshot = models.BinaryField()
-    nonce = models.CharField(max_length=32, unique=True)
+    nonce = models.CharField(max_length=32)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     news_for_team = models.BooleanField(default=True)
     news_for_owner = models.BooleanField(default=False)
     sent_on = models.DateField()
-    promised_on = models.DateField()
+    promised_on = models.DateField(null=True)
+    answered_on = models.DateField(null=True)  # the first time, for the counts of the team
     purge_on = models.DateField(db_index=True)
 
     objects = ShareQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["mark", "nonce"], name="share_once")]
 
     def __str__(self) -> str:
         return "share"
@@ -126,8 +153,26 @@ class ReaderKey(models.Model):
         return "reader key"
 
 
+class Guest(models.Model):
+    """Somebody whom she invited: the room key, wrapped by the code in a link, and once that was used by a cookie.
+
+    `name` is what she calls this reader, sealed with the room key.
+    """
+
+    share = models.ForeignKey(Share, on_delete=models.CASCADE, related_name="guests")
+    lookup = models.BinaryField(max_length=32, unique=True)
+    wrapped = models.BinaryField(max_length=128)
+    name = models.BinaryField()
+    joined = models.BooleanField(default=False)
+    may_write = models.BooleanField(default=False)
+    until = models.DateField(db_index=True)
+
+    def __str__(self) -> str:
+        return "guest"
+
+
 class Message(models.Model):
-    """Something said in a room, by her or by the team, sealed with the room key.
+    """Something said in a room, by her, by the team or by a guest, sealed with the room key.
 
     `nonce` comes from the form: the same form sent twice makes one message.
     """
@@ -135,7 +180,8 @@ class Message(models.Model):
     class Side(models.TextChoices):
         OWNER = "o"
         TEAM = "t"
-        NOTE = "n"  # what happened in the room: opened, closed
+        GUEST = "g"
+        NOTE = "n"  # what happened in the room: opened, closed, changed
 
     share = models.ForeignKey(Share, on_delete=models.CASCADE, related_name="messages")
     side = models.CharField(max_length=1, choices=Side.choices)

@@ -42,11 +42,15 @@ class SharedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Everything that a share shows: which aid, in which language, and the chosen answers in the aid's order."""
+    """Everything that a share shows: which aid, in which language, the chosen answers in the aid's order, her wishes.
+
+    `wishes`: how she wants to be reached, as {"ways": [...], "times": str, "no_message": bool}; {} for only here.
+    """
 
     aid: str
     language: str
     answers: tuple[SharedAnswer, ...]
+    wishes: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,11 @@ class Said:
         """Whether a helper said it."""
         return self.side == Message.Side.TEAM.value
 
+    @property
+    def spoken(self) -> bool:
+        """Whether somebody said it; otherwise it tells what happened."""
+        return self.side != Message.Side.NOTE.value
+
 
 @dataclass(slots=True)
 class Room:
@@ -85,12 +94,24 @@ class Room:
         """What was said about one answer."""
         return [said for said in self.thread if said.about == item]
 
+    @property
+    def talk(self) -> list[Said]:
+        """What was said and what happened, without the feedback that stands beside an answer."""
+        shared = {answer.item for answer in self.snapshot.answers}
+        return [said for said in self.thread if said.about not in shared]
+
+    @property
+    def spoken(self) -> int:
+        """How many messages there are in it."""
+        return sum(said.spoken for said in self.thread)
+
 
 def seal_snapshot(key: bytes, share: Share, snapshot: Snapshot) -> bytes:
     """Seal what is shared, for this room alone."""
     plain = {
         "aid": snapshot.aid,
         "language": snapshot.language,
+        "wishes": snapshot.wishes,
         "answers": [
             {
                 "item": answer.item,
@@ -115,7 +136,7 @@ def open_room(share: Share, key: bytes) -> Room:
     raw = json.loads(open_sealed(keys.room_snapshot_key(key), bytes(share.snapshot), "snapshot", share.id.bytes))
     answers = tuple(SharedAnswer(**answer) for answer in raw["answers"])
     thread = open_thread(share, key, share.messages.all())
-    return Room(share, key, Snapshot(raw["aid"], raw["language"], answers), thread)
+    return Room(share, key, Snapshot(raw["aid"], raw["language"], answers, raw["wishes"]), thread)
 
 
 def open_thread(share: Share, key: bytes, messages: Iterable[Message]) -> list[Said]:

@@ -1,9 +1,13 @@
-"""What changes a share: sending, saying something, closing, withdrawing, and letting old ones go."""
+"""What changes a share: sending, saying something, changing what goes along, closing, withdrawing, letting old ones go.
+
+Whoever changes a room locks its row first, so that of two acts at once one comes after the other.
+"""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -12,6 +16,7 @@ from decision_aids.sharing.models import Message, ReaderKey, Share, Team, TeamEp
 from decision_aids.sharing.rooms import Snapshot, seal_message, seal_snapshot
 from decision_aids.sharing.working_days import add_working_days
 from decision_aids.spaces.access import OpenSpace, secrets
+from decision_aids.spaces.purging import daily
 from decision_aids.vault import keys
 from decision_aids.vault.crypto import new_key, seal_to
 
@@ -22,7 +27,7 @@ MOST_CHARACTERS = 2_000
 
 
 class TeamNotReachable(Exception):
-    """The team cannot receive anything now: not in service, no key yet, or a key that nobody vouches for."""
+    """The team cannot receive anything now: not in service, no sound key, or a key that nobody vouches for."""
 
 
 class TooManyShares(Exception):
@@ -37,20 +42,25 @@ class RoomClosed(Exception):
     """The team closed this room; nothing can be said in it by them."""
 
 
-def sound_epoch(team: Team) -> TeamEpoch:
-    """The team's key to seal to, checked against the secret outside the database. Raises `TeamNotReachable`."""
-    epoch = team.current_epoch() if team.active else None
-    if epoch is None or not keys.vouched(
-        secrets(), bytes(epoch.tag), bytes(epoch.public), "team", team.pk, epoch.number
-    ):
+def vouched_epoch(epoch: TeamEpoch) -> bool:
+    """Whether the public key is the one that was put there, by the secret outside the database."""
+    return keys.vouched(secrets(), bytes(epoch.tag), bytes(epoch.public), "team", epoch.team_id, epoch.number)
+
+
+def _lock_epoch(team: Team) -> TeamEpoch:
+    """The team's key to seal to; nobody renews it before this transaction ends. Raises `TeamNotReachable`."""
+    receiving = TeamEpoch.objects.receiving().filter(team=team, team__active=True)
+    epoch = receiving.select_for_update(of=("self",)).first() or receiving.select_for_update(of=("self",)).first()
+    if epoch is None or not vouched_epoch(epoch):  # asked twice: while we waited, a next one may have come
         raise TeamNotReachable(team)
     return epoch
 
 
-def send_share(opened: OpenSpace, *, team: Team, snapshot: Snapshot, question: str, nonce: str) -> Share:
-    """Open a room for this team with what she chose, and her question as its first message.
+def send_share(opened: OpenSpace, *, team: Team | None, snapshot: Snapshot, question: str, nonce: str) -> Share:
+    """Open a room with what she chose, for this team, with her question as its first message.
 
-    The same form sent twice makes one room. Raises `TeamNotReachable`, `TooManyShares`.
+    Without a team it is a room for people whom she will invite. The same form sent twice makes one room. Raises
+    `TeamNotReachable`, `TooManyShares`.
     """
     mark = keys.room_mark(opened.key)
     present = Share.objects.filter(mark=mark, nonce=nonce).first()
@@ -58,23 +68,25 @@ def send_share(opened: OpenSpace, *, team: Team, snapshot: Snapshot, question: s
         return present
     if Share.objects.open().filter(mark=mark).count() >= MOST_OPEN:
         raise TooManyShares
-    epoch = sound_epoch(team)
     today = timezone.localdate()
     key = new_key()
     share = Share(
         mark=mark,
         team=team,
         nonce=nonce,
+        news_for_team=team is not None,
         sent_on=today,
-        promised_on=add_working_days(today, team.answer_days),
+        promised_on=None if team is None else add_working_days(today, team.answer_days),
         purge_on=today + datetime.timedelta(days=KEPT_DAYS),
     )
     share.owner_key = keys.wrap(keys.room_key_for_owner(opened.key, share.id.bytes), key, "room", share.id.bytes)
     share.snapshot = seal_snapshot(key, share, snapshot)
     try:
         with transaction.atomic():
+            epoch = None if team is None else _lock_epoch(team)
             share.save(force_insert=True)
-            seal_for_team(share, key, epoch)
+            if epoch is not None:
+                seal_for_team(share, key, epoch)
             _say(share, key, side=Message.Side.OWNER, nonce=nonce, text=question)
     except IntegrityError:  # a double click: the other request made it
         return Share.objects.get(mark=mark, nonce=nonce)
@@ -94,29 +106,55 @@ def owner_room_key(opened: OpenSpace, share: Share) -> bytes:
     )
 
 
-@transaction.atomic
-def say(
-    share: Share, key: bytes, *, side: str, nonce: str, text: str, who: str = "", about: str = "", event: str = ""
-) -> bool:
+@contextmanager
+def locked_share(share: Share) -> Iterator[Share]:
+    """Hold a room for one act; everybody else who wants to change it waits. Raises `Share.DoesNotExist` when it is gone."""
+    with transaction.atomic():
+        yield Share.objects.select_for_update(of=("self",)).select_related("team").get(pk=share.pk)
+
+
+def say(share: Share, key: bytes, *, side: str, nonce: str, text: str, who: str = "", about: str = "") -> bool:
     """Say something in a room; False when this very form was sent before.
 
-    A message of hers opens a closed room again; a team cannot write in one. The room is kept 90 days from now.
-    Raises `RoomFull`, `RoomClosed`, and `Share.DoesNotExist` when it was withdrawn in the meantime.
+    A message of hers opens a closed room again and renews the promise; a team cannot write in a closed one. The room is
+    kept 90 days from now. Raises `RoomFull`, `RoomClosed`, and `Share.DoesNotExist` when it was withdrawn meanwhile.
     """
-    locked = Share.objects.select_for_update().get(pk=share.pk)
-    if side == Message.Side.TEAM and locked.state == Share.State.CLOSED:
-        raise RoomClosed
-    if locked.messages.count() >= MOST_MESSAGES:
-        raise RoomFull
-    if locked.messages.filter(nonce=nonce).exists():
+    with locked_share(share) as locked:
+        if locked.messages.filter(nonce=nonce).exists():
+            return False
+        if side == Message.Side.TEAM and locked.state == Share.State.CLOSED:
+            raise RoomClosed
+        if locked.messages.exclude(side=Message.Side.NOTE).count() >= MOST_MESSAGES:
+            raise RoomFull
+        _say(locked, key, side=side, nonce=nonce, text=text, who=who, about=about)
+        today = timezone.localdate()
+        locked.purge_on = today + datetime.timedelta(days=KEPT_DAYS)
+        if side == Message.Side.OWNER and locked.team is not None:
+            if not locked.news_for_team:
+                locked.promised_on = add_working_days(today, locked.team.answer_days)
+            locked.news_for_team, locked.state = True, Share.State.OPEN
+        elif side == Message.Side.TEAM:
+            locked.news_for_owner, locked.news_for_team = True, False
+            locked.answered_on = locked.answered_on or today
+        elif side == Message.Side.GUEST:
+            locked.news_for_owner = True
+        locked.save(
+            update_fields=["purge_on", "promised_on", "answered_on", "news_for_team", "news_for_owner", "state"]
+        )
+    return True
+
+
+def note(share: Share, key: bytes, event: str, *, nonce: str, who: str = "") -> bool:
+    """Write down in a room what happened in it, once for each nonce. It counts for nothing else: no message, no news.
+
+    Raises `Share.DoesNotExist` when the room was withdrawn meanwhile.
+    """
+    if share.messages.filter(nonce=nonce).exists():
         return False
-    _say(share, key, side=side, nonce=nonce, text=text, who=who, about=about, event=event)
-    changes: dict[str, object] = {"purge_on": timezone.localdate() + datetime.timedelta(days=KEPT_DAYS)}
-    if side == Message.Side.OWNER:
-        changes |= {"news_for_team": True, "state": Share.State.OPEN}
-    elif side == Message.Side.TEAM:
-        changes |= {"news_for_owner": True, "news_for_team": False}
-    Share.objects.filter(pk=share.pk).update(**changes)
+    with locked_share(share) as locked:
+        if locked.messages.filter(nonce=nonce).exists():
+            return False
+        _say(locked, key, side=Message.Side.NOTE, nonce=nonce, text="", who=who, event=event)
     return True
 
 
@@ -125,27 +163,55 @@ def _say(share: Share, key: bytes, *, side: str, nonce: str, text: str, **about:
     Message.objects.create(share=share, side=side, nonce=nonce, sealed=sealed)
 
 
-@transaction.atomic
-def close_share(share: Share) -> None:
-    """End the talk from the team's side; she keeps reading, and a message of hers opens it again."""
-    Share.objects.filter(pk=share.pk).update(state=Share.State.CLOSED, news_for_team=False)
+def close_share(share: Share, key: bytes, *, nonce: str, who: str, seen: int) -> bool:
+    """End the talk from the team's side; False when there are other messages in it than the `seen` ones.
+
+    She keeps reading, and a message of hers opens it again. Raises `Share.DoesNotExist`.
+    """
+    with locked_share(share) as locked:
+        if locked.state == Share.State.CLOSED:
+            return True
+        if locked.messages.exclude(side=Message.Side.NOTE).count() != seen:
+            return False
+        _say(locked, key, side=Message.Side.NOTE, nonce=nonce, text="", who=who, event="closed")
+        locked.state, locked.news_for_team = Share.State.CLOSED, False
+        locked.save(update_fields=["state", "news_for_team"])
+    return True
+
+
+def reopen_share(share: Share, key: bytes, *, nonce: str, who: str) -> bool:
+    """Open a closed talk again from the team's side; False when it is open already. Raises `Share.DoesNotExist`."""
+    with locked_share(share) as locked:
+        if locked.state == Share.State.OPEN:
+            return False
+        _say(locked, key, side=Message.Side.NOTE, nonce=nonce, text="", who=who, event="reopened")
+        locked.state = Share.State.OPEN
+        locked.save(update_fields=["state"])
+    return True
 
 
 @transaction.atomic
 def withdraw_share(share: Share) -> None:
-    """Shut the room: nobody can read it from now on.
+    """Shut the room: nobody can read it from now on. Done twice it does nothing.
 
     The sealed keys go first, so that a copy of the database made a moment later holds nothing a reader could open.
     """
-    share.reader_keys.all().delete()
-    Share.objects.filter(pk=share.pk).update(owner_key=b"")
-    share.messages.all().delete()
-    Share.objects.filter(pk=share.pk).delete()
+    locked = Share.objects.select_for_update(of=("self",)).filter(pk=share.pk).first()
+    if locked is None:
+        return
+    locked.reader_keys.all().delete()
+    locked.guests.all().delete()
+    Share.objects.filter(pk=share.pk).update(owner_key=b"", snapshot=b"")
+    locked.messages.all().delete()
+    locked.delete()
 
 
-def purge_shares(today: datetime.date) -> int:
+@daily("shares")
+def purge_shares(today: datetime.date, *, batch: int = 200) -> int:
     """Let rooms go that nobody used for their time; gives how many. Twice does nothing the second time."""
-    past: Sequence[Share] = list(Share.objects.filter(purge_on__lt=today)[:1000])
-    for share in past:
-        withdraw_share(share)
-    return len(past)
+    gone = 0
+    while past := list(Share.objects.filter(purge_on__lt=today)[:batch]):
+        for share in past:
+            withdraw_share(share)
+        gone += len(past)
+    return gone

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from decision_aids.journeys.access import OpenJourney, journeys_of, open_journey
 from decision_aids.journeys.frame import journey_frame
 from decision_aids.journeys.refusals import not_saved, space_closed
-from decision_aids.sharing.access import Offer, offers_of, room_of, shares_of, snapshot_of
+from decision_aids.sharing.access import Offer, offers_of, room_of, share_of, shares_of, snapshot_of
 from decision_aids.sharing.forms import AskForm, ReplyForm
 from decision_aids.sharing.models import Message, Share, Team
 from decision_aids.sharing.rooms import Room
@@ -47,14 +47,15 @@ def show_rooms(request: HttpRequest) -> HttpResponse:
     opened = open_space(request)
     if opened is None:
         return redirect("spaces:closed")
-    journeys = journeys_of(opened)
+    journeys, shares = journeys_of(opened), shares_of(opened)
     frame = page_frame(
         request,
         opened,
-        shares=shares_of(opened),
+        shares=shares,
         journeys=journeys,
         reachable=Team.objects.reachable().exists(),
         kept=opened.space.days > 1,
+        ask_count=sum(share.news_for_owner for share in shares) or "",
         overview_url=reverse("journeys:home"),
     )
     return render(request, "sharing/list.html", frame)
@@ -91,7 +92,6 @@ def _ask_page(request: HttpRequest, journey: OpenJourney, form: AskForm, *, stat
         request,
         journey,
         form=form,
-        teams=Team.objects.reachable(),
         kept=journey.opened.space.days > 1,
         back_url=reverse("sharing:list"),
     )
@@ -109,6 +109,7 @@ def _preview_page(
         team=form.cleaned_data["team"],
         question=form.cleaned_data["question"],
         chosen=[offer for offer in offers if offer.item in chosen],
+        wishes=form.wishes(),
         sent=[(name, value) for name, values in request.POST.lists() if name in form.fields for value in values],
         refusal=refusal,
     )
@@ -124,7 +125,7 @@ def _send(request: HttpRequest, journey: OpenJourney, form: AskForm, offers: lis
         share = send_share(
             journey.opened,
             team=given["team"],
-            snapshot=snapshot_of(journey, offers, set(given["answers"])),
+            snapshot=snapshot_of(journey, offers, set(given["answers"]), form.wishes()),
             question=given["question"],
             nonce=given["nonce"],
         )
@@ -170,7 +171,9 @@ def show_room(request: HttpRequest, short: str) -> HttpResponse:
     except RoomFull:
         form.add_error(None, _("This talk is full. You can ask something new."))
         return _room_page(request, opened, room, form, status=422)
-    if fresh:
+    except Share.DoesNotExist:  # taken back in another tab
+        return not_saved(request)
+    if fresh and room.share.team is not None:
         something_new.send(sender=Share, team=room.share.team)
     return redirect("sharing:room", short=short)
 
@@ -193,7 +196,8 @@ def _room_page(
         room=room,
         share=room.share,
         answers=answers,
-        thread=[said for said in room.thread if not said.about],
+        thread=room.talk,
+        opened_by=next((said for said in reversed(room.thread) if said.event == "opened"), None),
         form=form,
         kept=opened.space.days > 1,
         overview_url=reverse("journeys:home"),
@@ -209,7 +213,7 @@ def withdraw(request: HttpRequest, short: str) -> HttpResponse:
     opened = open_space(request)
     if opened is None:
         return redirect("spaces:closed")
-    share = next((share for share in shares_of(opened) if share.short == short), None)
+    share = share_of(opened, short)
     if share is None:
         return redirect("sharing:list")
     if request.method == "POST":

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from django import template
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cms.base.sanitise import linkify
+from decision_aids.sharing.forms import WAYS
+from decision_aids.sharing.models import Team
 from decision_aids.sharing.rooms import Said
+from decision_aids.sharing.working_days import add_working_days
 
 register = template.Library()
 
@@ -17,6 +21,18 @@ register = template.Library()
 def linked(text: str) -> SafeString:
     """A message as HTML: escaped, with its paragraphs, and its web addresses as links."""
     return linkify(text)
+
+
+@register.simple_tag
+def promise(team: Team) -> str:
+    """The day by which a team answers what is sent to it today."""
+    return date_format(add_working_days(timezone.localdate(), team.answer_days), "l j F")
+
+
+@register.simple_tag
+def way_of(name: str) -> str:
+    """A way of contact in words."""
+    return str(WAYS.get(name, name))
 
 
 @register.simple_tag

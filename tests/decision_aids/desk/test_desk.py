@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +21,7 @@ from tests.factories.visitors import Visitor
 
 pytestmark = pytest.mark.django_db
 Unlock = Callable[[Crew], Client]
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
 
 
 def say(client: Client, share: Share, text: str, *, about: str = "", nonce: str = "cd" * 16) -> Any:
@@ -79,7 +81,7 @@ def test_another_team_gets_the_same_answer_as_for_nothing(
     missing = client.get("/desk/00000000-0000-4000-8000-000000000000/")
 
     assert (foreign.status_code, missing.status_code) == (410, 410)
-    assert foreign.content == missing.content
+    assert TOKEN.sub(b"", foreign.content) == TOKEN.sub(b"", missing.content)
     assert say(client, share, "Hallo").status_code == 410
     assert share.messages.count() == 1
 
@@ -99,7 +101,7 @@ def test_a_withdrawn_share_is_gone_at_the_next_request(writer: Visitor, crew: Cr
 def test_a_closed_talk_opens_again_when_she_writes(writer: Visitor, crew: Crew, desk_of: Unlock) -> None:
     ask(writer, crew, "Een vraag")
     share, client = Share.objects.get(), desk_of(crew)
-    client.post(f"/desk/{share.pk}/close/")
+    client.post(f"/desk/{share.pk}/close/", {"seen": "1"})
     share.refresh_from_db()
     assert share.state == "closed"
     assert say(client, share, "Nog iets").status_code == 409

@@ -1,0 +1,151 @@
+"""From a helper's open desk to an open room, and the page that shows it."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from decision_aids.desk.drafts import drafts_of
+from decision_aids.desk.forms import HandOverForm, SayForm, SnoozeForm
+from decision_aids.desk.frame import desk_frame, own_name
+from decision_aids.desk.handling import handling_of, note_looking, stop_looking
+from decision_aids.desk.inbox import lines_of
+from decision_aids.desk.keyring import NotGranted, room_key_for
+from decision_aids.desk.models import AnswerTemplate, Member
+from decision_aids.desk.notes import notes_on
+from decision_aids.desk.ready_answers import templates_for
+from decision_aids.desk.unlocking import OpenDesk
+from decision_aids.sharing.models import Share
+from decision_aids.sharing.rooms import Room, open_room
+from decision_aids.sharing.services import note
+from decision_aids.vault.crypto import SealBroken
+
+NOTE = "note"  # what a draft of a private note is about
+HAND = "hand"
+
+
+def room_at(desk: OpenDesk, share_id: uuid.UUID) -> Room | None:
+    """The room, opened, when it was shared with a team of this helper and she holds the key."""
+    share = Share.objects.filter(pk=share_id, team__members__user=desk.user).select_related("team").first()
+    if share is None:
+        return None
+    try:
+        return open_room(share, room_key_for(desk.user, desk.secret, share))
+    except (NotGranted, SealBroken):  # no key, or withdrawn while we were opening it
+        return None
+
+
+def may_write(desk: OpenDesk, room: Room) -> bool:
+    """Whether this helper may answer here; who only reads along may not."""
+    return Member.objects.filter(team=room.share.team_id, user=desk.user, reads_only=False).exists()
+
+
+def gone(request: HttpRequest, desk: OpenDesk) -> HttpResponse:
+    """The same answer for a share that was withdrawn, never was, or belongs to another team.
+
+    Not 404: Django's LocaleMiddleware would try the address once more under a language.
+    """
+    return render(request, "desk/gone.html", desk_frame(request, desk), status=410)
+
+
+def note_opening(desk: OpenDesk, room: Room) -> None:
+    """Let her see in her room that somebody of the team opened it: once a day for each helper. `Share.DoesNotExist`."""
+    nonce = uuid.uuid5(room.share.id, f"opened {desk.user.pk} {timezone.localdate()}").hex
+    note(room.share, room.key, "opened", nonce=nonce, who=own_name(desk))
+
+
+def share_page(
+    request: HttpRequest,
+    desk: OpenDesk,
+    room: Room,
+    *,
+    wrong: Any = None,
+    notice: str = "",
+    preview: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The page of one share. `wrong`: the form that was sent and not taken. `preview`: a reply to be looked at first."""
+    share = room.share
+    about = wrong["about"].value() if isinstance(wrong, SayForm) else None
+    drafts = drafts_of(desk, share)
+    templates = templates_for(share, room.snapshot.language)
+
+    def say_form(item: str, start: str = "") -> SayForm:
+        if about is not None and about == item:
+            return wrong
+        return new_say_form(item, drafts.get(item, start), seen=room.spoken)
+
+    picked = _picked(request, desk, templates, share)
+    answers = [
+        {
+            "item": answer.item,
+            "step": answer.step,
+            "label": answer.label,
+            "html": answer.render("helper"),
+            "feedback": room.feedback_on(answer.item),
+            "form": say_form(answer.item),
+            "drafted": answer.item in drafts,
+        }
+        for answer in room.snapshot.answers
+    ]
+    talk = [said for said in room.talk if said.spoken]
+    events = [said for said in room.thread if not said.spoken]
+    members = Member.objects.filter(team=share.team_id, user__is_active=True, reads_only=False).select_related("user")
+    stop_looking(desk.user, but=share)
+    context = desk_frame(
+        request,
+        desk,
+        room=room,
+        share=share,
+        line=lines_of(desk, [share])[0],
+        handling=handling_of(share),
+        looking=note_looking(share, room.key, desk),
+        question=talk[0] if talk else None,
+        thread=talk[1:],
+        events=events,
+        wishes=room.snapshot.wishes,
+        notes=notes_on(share, desk.user, desk.secret),
+        note_form=say_form(NOTE),
+        answers=answers,
+        form=say_form("", picked),
+        drafted="" in drafts,
+        wrong=wrong,
+        notice=notice,
+        preview=preview,
+        preview_name=own_name(desk),
+        templates=templates,
+        hand_form=wrong
+        if isinstance(wrong, HandOverForm)
+        else HandOverForm(
+            members=members.exclude(user=desk.user), initial={"nonce": new_nonce()}, auto_id="id_hand_%s"
+        ),
+        snooze_form=SnoozeForm(auto_id="id_snooze_%s"),
+        may_write=may_write(desk, room),
+        today=timezone.localdate(),
+        spoken=room.spoken,
+        nonce=new_nonce(),
+    )
+    return render(request, "desk/share.html", context, status=status)
+
+
+def new_nonce() -> str:
+    """A mark for one form, so that sending it twice does it once."""
+    return secrets.token_hex(16)
+
+
+def new_say_form(about: str, text: str = "", *, seen: int) -> SayForm:
+    """An empty place to write, or one with what she was writing."""
+    initial = {"nonce": new_nonce(), "about": about, "text": text, "seen": seen}
+    return SayForm(initial=initial, auto_id=f"id_{about[:8] or 'reply'}_%s")
+
+
+def _picked(request: HttpRequest, desk: OpenDesk, templates: list[AnswerTemplate], share: Share) -> str:
+    """The text of the template that was picked, filled in; "" for none."""
+    wanted = request.GET.get("template", "") if request.method in ("GET", "HEAD") else ""
+    template = next((one for one in templates if str(one.pk) == wanted), None)
+    return template.filled(share.team, own_name(desk)) if template is not None else ""
