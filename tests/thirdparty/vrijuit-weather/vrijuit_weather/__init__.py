@@ -1,0 +1,1 @@
+"""An exercise for Vrijuit: what is the weather like inside you today?"""
