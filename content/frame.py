@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, PageViewRestriction, Site
 
@@ -63,6 +64,7 @@ def frame(page: Page, request: HttpRequest, links: PageLinks | None = None) -> d
         ],
         "languages": _languages(page, root, by_key, request),
         "helplines": crisis_lines(),
+        "exit_url": exit_url(),
         "footer_links": _foot(foot, around, by_key, request),
         "crumbs": [
             *({"title": item.title, "url": item.get_url(request)} for item in crumbs),
@@ -74,6 +76,14 @@ def frame(page: Page, request: HttpRequest, links: PageLinks | None = None) -> d
         "canonical_url": page.get_full_url(request),
         "reviewed_on": getattr(page, "reviewed_on", None),
     }
+
+
+def exit_url() -> str:
+    """Give where the exit button posts to, or "" without the rooms of visitors: reading about something can be watched too."""
+    try:
+        return reverse("journeys:home")
+    except NoReverseMatch:
+        return ""
 
 
 def crisis_lines() -> list[dict[str, str]]:

@@ -20,7 +20,7 @@ class ChapterView:
     """One chapter in the overview, with its steps; the shape that the chapter list component takes."""
 
     title: str
-    intro: str
+    note: str
     picture: str
     state: Progress = "not_yet"
     href: str = ""

@@ -82,8 +82,8 @@ def language_links(request: HttpRequest, codes: Collection[str] | None = None) -
 def exit_note(*, kept: bool) -> str:
     """What leaving does with what she wrote."""
     if kept:
-        return _("This page closes at once. What you wrote is kept. You can come back with your words.")
-    return _("This page closes at once. What you wrote here is then gone for good.")
+        return _("The button “Leave now” closes this page at once. What you wrote is kept: you can come back with your words.")
+    return _("The button “Leave now” closes this page at once. What you wrote here is then gone for good.")
 
 
 def optional_url(name: str, **kwargs: Any) -> str:
