@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import F, Subquery
+from django.db.models import BinaryField, Model, PositiveSmallIntegerField, Subquery
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+<<<<<<< Updated upstream
 from cms.base.models import Stamp, live_stamp
+=======
+from cms.base.models import Stamp
+from cms.base.prepared import Blank, Prepared
+>>>>>>> Stashed changes
 from cms.base.stamps import LIVE
 from decision_aids.engine.flow import Flow
 from decision_aids.engine.replay import Route, replay
@@ -21,8 +26,34 @@ from decision_aids.journeys.models import Journey
 from decision_aids.journeys.state import State, open_state
 from decision_aids.journeys.versions import Newest, shelf
 from decision_aids.spaces.access import OpenSpace, cookie_slot, open_slot
-from decision_aids.spaces.models import Slot
+from decision_aids.spaces.models import Slot, Space
 from decision_aids.vault import keys
+
+
+AnyModel = TypeVar("AnyModel", bound=Model)
+
+
+def _columns(model: type[Model], *left_out: str) -> tuple[str, ...]:
+    return tuple(field.attname for field in model._meta.concrete_fields if field.attname not in left_out)
+
+
+JOURNEY, SPACE, VERSION = _columns(Journey), _columns(Space), _columns(FlowVersion, "document")
+
+FIND = Prepared(
+    lambda: Journey.objects.filter(
+        number=Blank("number", PositiveSmallIntegerField()),
+        space__slots__lookup=Blank("lookup", BinaryField()),
+        space__slots__kind=Slot.Kind.BROWSER,
+    ).values_list(
+        "space__slots__id",
+        "space__slots__wrapped",
+        "space__slots__used",
+        Subquery(Stamp.objects.filter(name=LIVE).values("number")[:1]),
+        *JOURNEY,
+        *(f"space__{name}" for name in SPACE),
+        *(f"version__{name}" for name in VERSION),
+    )
+)
 
 
 @dataclass
@@ -77,27 +108,23 @@ def open_journey(request: HttpRequest, number: int) -> OpenJourney | None:
     slot = cookie_slot(request)
     if slot is None:
         return None
-    row: Any = (
-        Journey.objects.filter(number=number, space__slots__lookup=slot.lookup, space__slots__kind=Slot.Kind.BROWSER)
-        .select_related("space", "version")
-        .defer("version__document")
-        .annotate(
-            slot_id=F("space__slots__id"),
-            wrapped=F("space__slots__wrapped"),
-            used=F("space__slots__used"),
-            stamp=Subquery(Stamp.objects.filter(name=LIVE).values("number")[:1]),
-        )
-        .first()
-    )
-    if row is None:
+    found = FIND.first(lookup=slot.lookup, number=number)
+    if found is None:
         return None
-    found = {"id": row.slot_id, "wrapped": row.wrapped, "used": row.used}
-    opened = open_slot(request, slot.kek, row.space, found)
+    found_slot, stamp = found[:3], found[3]
+    row = _instance(Journey, JOURNEY, found[4:])
+    row.space = _instance(Space, SPACE, found[4 + len(JOURNEY) :])
+    row.version = _instance(FlowVersion, VERSION, found[4 + len(JOURNEY) + len(SPACE) :])
+    opened = open_slot(request, slot.kek, row.space, dict(zip(("id", "wrapped", "used"), found_slot, strict=True)))
     if opened is None:
         return None
     key = keys.journey_key(opened.key, row.id.bytes)
     state = open_state(key, bytes(row.sealed), row.id.bytes, row.revision)
-    return OpenJourney(opened, row, state, row.stamp or 0)
+    return OpenJourney(opened, row, state, stamp or 0)
+
+
+def _instance(model: type[AnyModel], names: tuple[str, ...], values: list[Any]) -> AnyModel:
+    return model.from_db(None, names, values[: len(names)])
 
 
 def journeys_of(opened: OpenSpace) -> list[OpenJourney]:

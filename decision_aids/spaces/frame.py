@@ -5,8 +5,12 @@ All of it is the same for everybody, so it is read once for each state of the si
 
 from __future__ import annotations
 
+<<<<<<< Updated upstream
 from collections.abc import Collection
 from typing import Any
+=======
+from typing import Any, NamedTuple
+>>>>>>> Stashed changes
 
 from django.conf import settings as project
 from django.http import HttpRequest
@@ -18,6 +22,18 @@ from wagtail.models import Site
 from cms.base.models import SiteSettings, live_stamp
 from content.directory.models import Helpline
 from decision_aids.spaces.access import OpenSpace
+
+
+
+class CrisisLine(NamedTuple):
+    """A helpline as the foot of a page shows it."""
+
+    name: str
+    number: str
+    tel: str
+    hours: str
+    chat_url: str
+
 
 _frames: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {}
 
@@ -102,8 +118,14 @@ def _read_frame(request: HttpRequest) -> dict[str, Any]:
         "discreet_title": settings.neutral_title,
         "exit_url": reverse("journeys:home"),
         "exit_address": settings.exit_address,
+<<<<<<< Updated upstream
         "helplines": [
             {"name": line.name, "number": line.number, "tel": line.tel, "hours": line.when, "chat_url": line.chat_url}
             for line in Helpline.objects.crisis() or Helpline.objects.crisis(project.LANGUAGE_CODE)
         ],
+=======
+        "helplines": tuple(
+            CrisisLine(line.name, line.number, line.tel, line.when, line.chat_url) for line in Helpline.objects.crisis()
+        ),
+>>>>>>> Stashed changes
     }
