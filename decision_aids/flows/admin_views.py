@@ -31,7 +31,7 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 def _posted(request: HttpRequest, name: str) -> Any:
     """Give a stream as the form that was sent holds it, unchecked."""
-    block = DecisionAidPage._meta.get_field(name).stream_block
+    block = getattr(DecisionAidPage(), name).stream_block
     if f"{name}-count" not in request.POST:
         return block.empty_value()
     return block.value_from_datadict(request.POST, request.FILES, name)

@@ -102,7 +102,8 @@ class ChapterBlock(blocks.StructBlock):
         help_text=_("Visitors may begin here before the chapters above are done."),
     )
     show_if = ConditionsBlock(
-        label=_("Show only if"), help_text=_("Leave empty to show this chapter to everyone. With more than one line, all of them must hold.")
+        label=_("Show only if"),
+        help_text=_("Leave empty to show this chapter to everyone. With more than one line, all of them must hold."),
     )
 
     class Meta:

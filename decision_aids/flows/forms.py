@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.utils.functional import cached_property
-
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from decision_aids.flows.checks import STREAMS

@@ -11,30 +11,42 @@ from django.utils.safestring import SafeString
 
 from content.blocks import LIVE_BLOCKS
 
-_kept: dict[tuple[str, Any, str], SafeString] = {}
-_kept_under: tuple[int, datetime.date] | None = None
+
+class Kept:
+    """The HTML of live blocks, for as long as the live state and the day stay the same.
+
+    The day counts because a fact is hidden from a certain day on.
+    """
+
+    def __init__(self) -> None:
+        self._under: tuple[int, datetime.date] | None = None
+        self._html: dict[tuple[str, Any, str], SafeString] = {}
+
+    def under(self, stamp: int) -> dict[tuple[str, Any, str], SafeString]:
+        """Give what is kept for this state of the site; what belongs to another state is gone."""
+        now = (stamp, timezone.localdate())
+        if self._under != now:
+            self._under, self._html = now, {}
+        return self._html
+
+    def forget(self) -> None:
+        """Keep nothing; tests need this, because a new database counts the same numbers again."""
+        self._under = None
+
+
+KEPT = Kept()
 
 
 def render_live(name: str, pk: Any, language: str, stamp: int) -> SafeString:
     """Give the HTML of a live block; "" when what it shows is gone.
 
-    Kept in the process for as long as the number of the live state (`stamp`) and the day stay the same, because a
-    fact is hidden from a certain day on: a warm process asks no database.
+    `stamp` is the number of the live state. A warm process asks no database.
     """
-    global _kept_under
-    under = (stamp, timezone.localdate())
-    if _kept_under != under:
-        _kept.clear()
-        _kept_under = under
+    html = KEPT.under(stamp)
     key = (name, pk, language)
-    if key not in _kept:
-        _kept[key] = _render(name, pk, language)
-    return _kept[key]
-
-
-def forget() -> None:
-    """Keep nothing any more; tests need this, because a new database counts the same numbers again."""
-    _kept.clear()
+    if key not in html:
+        html[key] = _render(name, pk, language)
+    return html[key]
 
 
 def _render(name: str, pk: Any, language: str) -> SafeString:

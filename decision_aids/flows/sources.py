@@ -33,7 +33,7 @@ def read_sources(flow: Any, options: Any) -> dict[str, Any]:
             chapter = child.value["title"] or gettext("Chapter without a title")
             continue
         step = child.value["title"] or gettext("Step without a title")
-        group = f"{chapter} – {step}" if chapter else step
+        group = f"{chapter}: {step}" if chapter else step
         for item in child.value["items"]:
             answers = _answers(item, aid)
             if answers:

@@ -14,6 +14,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.models import AbstractImage
 
 from cms.library.models import MediaTrack
+from decision_aids.flows.packages.naming import about
 from decision_aids.flows.packages.reading import Entry, Package
 
 ACTIVE_DRAWING = re.compile(rb"<script|\bon[a-z]+\s*=|javascript:|<foreignObject", re.IGNORECASE)
@@ -35,7 +36,7 @@ class FileStore:
             self._check_picture(entry, content)
         name = entry.media.rpartition("/")[2]
         try:
-            for validator in thing._meta.get_field("file").validators:
+            for validator in about(thing).get_field("file").validators:
                 validator(ContentFile(content, name))
         except ValidationError as error:
             raise ValueError(" ".join(error.messages)) from error

@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from decision_aids.flows.checks import find_refusals
 from decision_aids.flows.keeping import KeepingStreamBlock
-from decision_aids.flows.packages.naming import PAGE_FIELDS, REFERENCE, UnknownReference, fill_in, namespace
+from decision_aids.flows.packages.naming import PAGE_FIELDS, REFERENCE, UnknownReference, about, fill_in, namespace
 from decision_aids.flows.packages.reading import Entry
 from decision_aids.flows.packages.streams import Visitor, clean_html, visit, with_ids
 from decision_aids.flows.walking import path_words
@@ -46,7 +46,7 @@ KEPT_BY_THE_SITE = frozenset(
 def fillable(model: type[models.Model]) -> dict[str, models.Field]:
     """Give the fields of a model that a package may fill, by name."""
     found = {}
-    for field in model._meta.concrete_fields:
+    for field in about(model).concrete_fields:
         own = field.name in PAGE_FIELDS if field.model is Page else field.name not in KEPT_BY_THE_SITE
         if own and not field.primary_key and field.name != "page_ptr":
             found[field.name] = field

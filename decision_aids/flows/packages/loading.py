@@ -17,7 +17,7 @@ from decision_aids.flows.models import DecisionAidPage, PackageItem
 from decision_aids.flows.packages.files import FileStore
 from decision_aids.flows.packages.filling import Filler
 from decision_aids.flows.packages.homes import find_home, make_home
-from decision_aids.flows.packages.naming import PAGE, UnknownReference, kind_of, model_of, namespace
+from decision_aids.flows.packages.naming import PAGE, UnknownReference, about, kind_of, model_of, namespace, rows
 from decision_aids.flows.packages.reading import Entry, Package, Trouble
 from decision_aids.flows.walking import path_words
 
@@ -147,7 +147,7 @@ class _Loader:
         """Give the object that an earlier load made of this entry, if it is still there."""
         model = model_of(entry.model)
         item = self.items.get(f"{kind_of(model)}:{entry.key}:{entry.language}")
-        return model._default_manager.filter(pk=item.object_id).first() if item is not None else None
+        return rows(model).filter(pk=item.object_id).first() if item is not None else None
 
     def _note(self, entry: Entry, thing: models.Model) -> None:
         """Remember what an entry became, here and for the next load."""
@@ -163,7 +163,7 @@ class _Loader:
         """Give the key that ties the languages of one thing together; a fresh one when it is taken here."""
         wanted = uuid5(namespace(self.package.name), f"{kind_of(model)}:{entry.key}")
         base = Page if issubclass(model, Page) else model
-        taken = base._default_manager.filter(translation_key=wanted, locale=self._locale(entry.language))
+        taken = rows(base).filter(translation_key=wanted, locale=self._locale(entry.language))
         return uuid4() if taken.exists() else wanted
 
     def _fill(self, thing: models.Model, entry: Entry) -> bool:
@@ -198,7 +198,7 @@ class _Loader:
         known = self._known(entry)
         locale = self._locale(entry.language or settings.LANGUAGE_CODE)
         if known is None:
-            same = model._default_manager.filter(key=entry.fields.get("key") or entry.key, locale=locale).first()
+            same = rows(model).filter(key=entry.fields.get("key") or entry.key, locale=locale).first()
             if same is not None:  # another package or an editor brought it: theirs stands
                 self.found[kind_of(model), entry.key, entry.language] = same.pk
                 self.report.lines.append(Line(KEPT, kind_of(model), same))
@@ -309,6 +309,6 @@ def _state(thing: models.Model) -> dict[str, Any]:
     """Give what is stored of an object, to see whether something changed."""
     return {
         field.attname: field.get_prep_value(field.value_from_object(thing))
-        for field in thing._meta.concrete_fields
+        for field in about(thing).concrete_fields
         if not isinstance(field, models.FileField)
     }

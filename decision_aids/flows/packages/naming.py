@@ -33,6 +33,16 @@ class UnknownReference(LookupError):
     """A reference names something that is not there."""
 
 
+def about(model: Any) -> Any:
+    """Give what Django knows of a model: its label and its fields."""
+    return model._meta  # noqa: SLF001 (Django's own way to them)
+
+
+def rows(model: type[models.Model]) -> models.Manager:
+    """Give the manager that sees every row of a model."""
+    return model._default_manager  # noqa: SLF001 (Django's own name for it)
+
+
 def namespace(package: str) -> UUID:
     """Give the name space in which the keys of one package become ids."""
     return uuid5(NAMESPACE, package)
@@ -53,7 +63,7 @@ def kind_of(model: type[models.Model]) -> str:
     """Give the short word that references use for a model; "" for one that cannot be referred to."""
     if issubclass(model, Page):
         return PAGE
-    return next((kind for kind, label in KINDS.items() if label == model._meta.label_lower), "")
+    return next((kind for kind, label in KINDS.items() if label == about(model).label_lower), "")
 
 
 def fill_in(value: Any, package: str, find: Callable[[str, str], Any]) -> Any:

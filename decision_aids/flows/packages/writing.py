@@ -17,7 +17,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, Site
 
 from decision_aids.flows.packages.filling import fillable
-from decision_aids.flows.packages.naming import KINDS, PAGE, kind_of, model_of
+from decision_aids.flows.packages.naming import KINDS, PAGE, about, kind_of, model_of, rows
 from decision_aids.flows.packages.reading import FORMAT
 from decision_aids.flows.packages.streams import INTERNAL_LINK, LINK_ID, Visitor, visit
 
@@ -67,7 +67,7 @@ class _Writer:
             self._put(
                 f"pages/{key}.{language}.json",
                 {
-                    "model": page._meta.label_lower,
+                    "model": about(page).label_lower,
                     "key": key,
                     "parent": self._parent_key(page),
                     "language": language,
@@ -111,13 +111,13 @@ class _Writer:
 
     def _refer(self, model: type[models.Model], pk: Any) -> str | None:
         """Give the reference to an object and see to it that it comes along; None for what cannot."""
-        thing = model._default_manager.filter(pk=pk).first()
+        thing = rows(model).filter(pk=pk).first()
         if thing is None:
             return None
         if isinstance(thing, Page):
             if thing.translation_key in self.homes:
                 return f"ref:{PAGE}:{HOME}"
-            if model_of(thing.specific_class._meta.label_lower) is None:
+            if model_of(about(thing.specific_class).label_lower) is None:
                 return None
             self._add_page(thing)
             return f"ref:{PAGE}:{self.keys[PAGE, thing.translation_key]}"

@@ -11,9 +11,9 @@ from django.test import Client
 from cms.accounts.models import User
 from content import kept
 from decision_aids.exercises.registry import registry
-from decision_aids.flows import live
 from decision_aids.flows.documents import FLOWS
 from decision_aids.flows.hashes import chosen
+from decision_aids.flows.live import KEPT
 from decision_aids.flows.models import DecisionAidPage
 
 
@@ -21,7 +21,7 @@ from decision_aids.flows.models import DecisionAidPage
 def _nothing_kept() -> Iterator[None]:
     def forget() -> None:
         kept.forget()
-        live.forget()
+        KEPT.forget()
         FLOWS.clear()
 
     forget()
@@ -32,7 +32,7 @@ def _nothing_kept() -> Iterator[None]:
 @pytest.fixture
 def editor(db: None) -> Client:
     """A browser in which somebody who may do everything is signed in."""
-    user = User.objects.create_superuser(username="editor", email="editor@example.org", password="proef proef proef")  # noqa: S106 (a test)
+    user = User.objects.create_superuser(username="editor", email="editor@example.org", password="proef proef proef")
     client = Client()
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
@@ -41,7 +41,7 @@ def editor(db: None) -> Client:
 @pytest.fixture
 def without_letter(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A site on which the letter is not installed any more."""
-    kinds = {name: kind for name, kind in registry._kinds.items() if name != "vrijuit.letter"}  # noqa: SLF001 (taking a kind out is no part of its use)
+    kinds = {name: kind for name, kind in registry._kinds.items() if name != "vrijuit.letter"}
     monkeypatch.setattr(registry, "_kinds", kinds)
     forget_streams()
     chosen.cache_clear()

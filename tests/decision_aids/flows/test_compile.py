@@ -14,6 +14,7 @@ from content.directory.models import Helpline
 from decision_aids.engine.flow import load_flow
 from decision_aids.flows.compile import compile_aid
 from decision_aids.flows.hashes import chosen, structure_hash, text_hash
+from decision_aids.flows.models import DecisionAidPage
 from tests.factories.aids import block_id, chapter, choice, condition, make_aid, option, step, text, whole_flow
 
 pytestmark = pytest.mark.django_db
@@ -194,8 +195,6 @@ def flows(draw: Any) -> list[dict[str, Any]]:
 @settings(max_examples=25, deadline=None)
 @given(flows())
 def test_compiling_twice_gives_the_same(flow: list[dict[str, Any]]) -> None:
-    from decision_aids.flows.models import DecisionAidPage
-
     page = DecisionAidPage(title="Proef", locale=Locale.objects.get(language_code="nl"), flow=flow, options=[option("stay")])
     first = compile_aid(page).document
     page.flow = json.loads(json.dumps(list(page.flow.stream_block.get_prep_value(page.flow))))
@@ -208,8 +207,6 @@ def test_compiling_twice_gives_the_same(flow: list[dict[str, Any]]) -> None:
 @settings(max_examples=15, deadline=None)
 @given(flows(), NAMES)
 def test_words_change_the_text_and_not_the_structure(flow: list[dict[str, Any]], word: str) -> None:
-    from decision_aids.flows.models import DecisionAidPage
-
     page = DecisionAidPage(title="Proef", locale=Locale.objects.get(language_code="nl"), flow=flow, options=[option("stay")])
     before = compile_aid(page).document
     for part in flow:

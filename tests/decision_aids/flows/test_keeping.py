@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from wagtail.models import Locale, Page
 
+from decision_aids.exercises.registry import registry
 from decision_aids.flows.gate import CannotPublish
 from decision_aids.flows.models import DecisionAidPage
 from tests.decision_aids.flows.conftest import forget_streams, posted
@@ -125,8 +126,6 @@ def test_page_with_a_letter_loses_nothing_while_the_letter_is_away(db: None, mon
     flow = whole_flow()
     flow[1]["value"]["items"].append(LETTER)
     aid = publish(make_aid(flow))
-    from decision_aids.exercises.registry import registry
-
     kinds = dict(registry._kinds)
     with monkeypatch.context() as patch:
         patch.setattr(registry, "_kinds", {name: kind for name, kind in kinds.items() if name != LETTER["type"]})

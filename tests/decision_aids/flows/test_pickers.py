@@ -24,7 +24,7 @@ def test_picker_offers_the_questions_and_options_of_the_form_in_words(editor: Cl
             {
                 "id": block_id("role"),
                 "step": block_id("who"),
-                "group": "Begin – Who",
+                "group": "Begin: Who",
                 "label": "Role?",
                 "answers": [{"id": block_id("me"), "label": "me"}, {"id": block_id("partner"), "label": "partner"}],
             }
@@ -51,7 +51,7 @@ def test_picker_lives_with_a_number_that_is_no_number(editor: Client) -> None:
 
 
 def test_picker_answers_nobody_who_may_not_edit_pages() -> None:
-    outsider = User.objects.create_user(username="helper", email="helper@example.org", password="proef proef proef")  # noqa: S106 (a test)
+    outsider = User.objects.create_user(username="helper", email="helper@example.org", password="proef proef proef")
     outsider.groups.set(Group.objects.none())
     client = Client()
     client.force_login(outsider, backend="allauth.account.auth_backends.AuthenticationBackend")

@@ -13,9 +13,8 @@ from wagtail.models import Locale
 from content.directory.models import Helpline
 from content.facts.models import Fact
 from decision_aids.exercises.forms import StepForm, make_part
-from decision_aids.flows import live
 from decision_aids.flows.live import render_live
-from decision_aids.flows.models import DecisionAidPage, FlowVersion
+from decision_aids.flows.models import FlowVersion
 from decision_aids.flows.rendering import render_items
 from tests.decision_aids.flows.conftest import posted
 from tests.factories.aids import block_id, make_aid, publish, whole_flow
@@ -111,7 +110,6 @@ def test_fact_is_hidden_from_its_last_day_on_without_anybody_changing_it(monkeyp
 
 def test_live_block_of_an_unknown_name_or_row_is_nothing() -> None:
     assert (render_live("weather", 1, "nl", 1), render_live("helpline", None, "nl", 1)) == ("", "")
-    live.forget()
 
 
 # -- the preview ------------------------------------------------------------------------------------------
