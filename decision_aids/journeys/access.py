@@ -11,12 +11,8 @@ from django.db.models import BinaryField, Model, PositiveSmallIntegerField, Subq
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-<<<<<<< Updated upstream
 from cms.base.models import Stamp, live_stamp
-=======
-from cms.base.models import Stamp
 from cms.base.prepared import Blank, Prepared
->>>>>>> Stashed changes
 from cms.base.stamps import LIVE
 from decision_aids.engine.flow import Flow
 from decision_aids.engine.replay import Route, replay
@@ -29,12 +25,12 @@ from decision_aids.spaces.access import OpenSpace, cookie_slot, open_slot
 from decision_aids.spaces.models import Slot, Space
 from decision_aids.vault import keys
 
-
 AnyModel = TypeVar("AnyModel", bound=Model)
 
 
 def _columns(model: type[Model], *left_out: str) -> tuple[str, ...]:
-    return tuple(field.attname for field in model._meta.concrete_fields if field.attname not in left_out)
+    fields = model._meta.concrete_fields  # noqa: SLF001 (Django's own way to the fields)
+    return tuple(field.attname for field in fields if field.attname not in left_out)
 
 
 JOURNEY, SPACE, VERSION = _columns(Journey), _columns(Space), _columns(FlowVersion, "document")

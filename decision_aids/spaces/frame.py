@@ -5,12 +5,8 @@ All of it is the same for everybody, so it is read once for each state of the si
 
 from __future__ import annotations
 
-<<<<<<< Updated upstream
 from collections.abc import Collection
-from typing import Any
-=======
 from typing import Any, NamedTuple
->>>>>>> Stashed changes
 
 from django.conf import settings as project
 from django.http import HttpRequest
@@ -22,7 +18,6 @@ from wagtail.models import Site
 from cms.base.models import SiteSettings, live_stamp
 from content.directory.models import Helpline
 from decision_aids.spaces.access import OpenSpace
-
 
 
 class CrisisLine(NamedTuple):
@@ -98,7 +93,9 @@ def language_links(request: HttpRequest, codes: Collection[str] | None = None) -
 def exit_note(*, kept: bool) -> str:
     """What leaving does with what she wrote."""
     if kept:
-        return _("The button “Leave now” closes this page at once. What you wrote is kept: you can come back with your words.")
+        return _(
+            "The button “Leave now” closes this page at once. What you wrote is kept: you can come back with your words."
+        )
     return _("The button “Leave now” closes this page at once. What you wrote here is then gone for good.")
 
 
@@ -118,14 +115,8 @@ def _read_frame(request: HttpRequest) -> dict[str, Any]:
         "discreet_title": settings.neutral_title,
         "exit_url": reverse("journeys:home"),
         "exit_address": settings.exit_address,
-<<<<<<< Updated upstream
-        "helplines": [
-            {"name": line.name, "number": line.number, "tel": line.tel, "hours": line.when, "chat_url": line.chat_url}
-            for line in Helpline.objects.crisis() or Helpline.objects.crisis(project.LANGUAGE_CODE)
-        ],
-=======
         "helplines": tuple(
-            CrisisLine(line.name, line.number, line.tel, line.when, line.chat_url) for line in Helpline.objects.crisis()
+            CrisisLine(line.name, line.number, line.tel, line.when, line.chat_url)
+            for line in Helpline.objects.crisis() or Helpline.objects.crisis(project.LANGUAGE_CODE)
         ),
->>>>>>> Stashed changes
     }
