@@ -1,12 +1,14 @@
 """Answers public pages from memory, first of all and without asking the database, for as long as nothing was published.
 
 A public page is the same for everyone, so its bytes are kept whole: in the process, and in the database for the
-other processes. Both are good for as long as the stamp "live" has the number under which they were made.
+other processes. Both are good for as long as the stamp "live" has the number under which they were made, on the day on
+which they were made (a fact is hidden from a certain day on), and for the release that made them.
 """
 
 import gzip
 import hashlib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -14,9 +16,11 @@ from django.db import DatabaseError
 from django.db.models import F, FilteredRelation, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase, ResponseHeaders
+from django.utils import timezone
 
 from cms.base import stamps
 from cms.base.models import KeptPage, Stamp
+from cms.base.release import release_mark
 from cms.base.zones import Zone, zone_of
 
 LARGEST = 512 * 1024  # bytes of one page
@@ -73,6 +77,8 @@ class PageCacheMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
         self.staff_cookie = f"{settings.SESSION_COOKIE_NAME}="
+        self.release = release_mark()
+        self.day = timezone.localdate()
         self.pages: dict[str, Kept] = {}
         self.size = 0
 
@@ -102,7 +108,10 @@ class PageCacheMiddleware:
 
         While the database does not answer, what is in memory is good enough.
         """
-        digest = hashlib.sha256(key.encode()).hexdigest()
+        if self.day != timezone.localdate():
+            self._begin_day()
+            page = None
+        digest = self._digest(key)
         found = FilteredRelation("pages", condition=Q(pages__key=digest, pages__number=F("number")))
         columns = ("number", "kept__headers", "kept__body", "kept__packed")
         try:
@@ -135,6 +144,16 @@ class PageCacheMiddleware:
         self._store(key, page)
         return page.response(request.META)
 
+    def _begin_day(self) -> None:
+        """Forget all pages of the day before, here and in the database."""
+        self.day, self.pages, self.size = timezone.localdate(), {}, 0
+        with suppress(DatabaseError):
+            KeptPage.objects.all().delete()
+
+    def _digest(self, key: str) -> str:
+        """Name a page in the database: its address, the day, and the release that made it."""
+        return hashlib.sha256(f"{key} {self.day} {self.release}".encode()).hexdigest()
+
     def _keep(self, key: str, page: Kept) -> None:
         """Keep the page in memory; when there is no more room, begin again with this one."""
         if self.size + page.size > ROOM:
@@ -145,7 +164,7 @@ class PageCacheMiddleware:
 
     def _store(self, key: str, page: Kept) -> None:
         """Keep the page for the other processes. That may fail: it only costs them the time to make it."""
-        digest = hashlib.sha256(key.encode()).hexdigest()
+        digest = self._digest(key)
         values = {"number": page.number, "headers": page.headers, "body": page.plain, "packed": page.packed}
         try:
             if not KeptPage.objects.filter(key=digest).update(**values):

@@ -1,9 +1,11 @@
 """Public pages from memory: who gets them, what they cost, and when they are made anew."""
 
+import datetime
 import gzip
 import sys
 
 import pytest
+import time_machine
 from django.contrib.auth import get_user_model
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import OperationalError, connection
@@ -15,6 +17,7 @@ from wagtail.models import Page, Site
 from cms.base import stamps
 from cms.base.models import KeptPage, Stamp
 from cms.base.page_cache import PageCacheMiddleware
+from cms.base.release import release_mark
 
 pytestmark = pytest.mark.django_db
 
@@ -291,3 +294,35 @@ def test_rendering_a_page_from_nothing_costs_at_most_ten_queries(home, client, d
 
     with django_assert_max_num_queries(10):
         client.get(reverse("wagtail_serve", args=[""]))
+
+
+def test_page_of_another_release_is_made_anew(monkeypatch):
+    behind = Behind()
+    PageCacheMiddleware(behind)(get())
+    stamps.forget(stamps.LIVE)
+    monkeypatch.setattr("cms.base.page_cache.release_mark", lambda: "another")
+
+    PageCacheMiddleware(behind)(get())
+
+    assert behind.asked == 2
+
+
+def test_page_of_yesterday_is_made_anew():
+    behind = Behind()
+    with time_machine.travel(datetime.datetime(2026, 11, 22, 22, 59, tzinfo=datetime.UTC), tick=False):
+        cache = PageCacheMiddleware(behind)
+        cache(get())
+    stamps.forget(stamps.LIVE)
+    with time_machine.travel(datetime.datetime(2026, 11, 22, 23, 1, tzinfo=datetime.UTC), tick=False):
+        cache(get())
+
+    assert behind.asked == 2
+
+
+def test_release_has_another_name_when_a_template_changes(settings, tmp_path):
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
+    before = release_mark()
+
+    (tmp_path / "page.html").write_text("<p>New</p>")
+
+    assert release_mark() != before
