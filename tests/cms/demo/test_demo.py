@@ -1,0 +1,89 @@
+"""`manage.py demo` as somebody at the keyboard meets it: ready, kept, ended with Ctrl-C, a port in use."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from urllib.request import urlopen
+
+import pytest
+
+from tests import template
+from tests.servers import free_port
+
+LINE = re.compile(r"(?:Editor|Helper|Team lead|Administrator) +(\w+) +(\S+) +(http\S+)")
+
+
+@pytest.fixture
+def environment(tmp_path):
+    """A place of its own for the demo, with the database migrated already."""
+    state = tmp_path / "var"
+    state.mkdir()
+    template.copy_sqlite_template(state / "db.sqlite3")
+    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
+    return {**kept, "STATE_DIR": str(state), "STATIC_COLLECTED": "0"}
+
+
+def start(environment, port):
+    command = [sys.executable, "manage.py", "demo", f"--port={port}"]
+    return subprocess.Popen(
+        command,
+        cwd=template.ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def read_until_ready(demo):
+    lines = []
+    for line in demo.stdout:
+        lines.append(line)
+        if "Ctrl-C ends it" in line:
+            return "".join(lines)
+    pytest.fail("".join(lines) + demo.stderr.read())
+
+
+def end(demo):
+    """Press Ctrl-C, and give the status, what it said last, and what it complained about."""
+    demo.send_signal(signal.SIGINT)
+    said, complained = demo.communicate(timeout=30)
+    return demo.returncode, said.strip(), complained
+
+
+def test_demo_starts_serves_ends_without_a_fuss_and_keeps_everything(environment):
+    port = free_port()
+    demo = start(environment, port)
+    first = read_until_ready(demo)
+    with urlopen(f"http://127.0.0.1:{port}/nl/") as answer:
+        page = answer.read().decode()
+    ended = end(demo)
+
+    demo = start(environment, port)
+    second = read_until_ready(demo)
+    ended_again = end(demo)
+
+    assert [name for name, _, _ in LINE.findall(first)] == ["editor", "helper", "helper2", "lead", "admin"]
+    assert f"http://127.0.0.1:{port}/nl/" in first
+    assert '<html lang="nl"' in page
+    assert ended == ended_again == (0, "Stopped. What was written is kept in var/.", "")
+    assert LINE.findall(second) == LINE.findall(first)
+    assert "Loading" in first
+    assert "Loading" not in second
+    assert float(re.search(r"Ready after ([\d.]+) s", second)[1]) > 0
+
+
+def test_port_in_use_gives_one_clear_line(environment):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        demo = start(environment, port)
+        said, complained = demo.communicate(timeout=60)
+
+    assert (demo.returncode, said) == (1, "")
+    assert complained == f"Port {port} is in use. Choose another one: PORT={port + 1} make demo\n"
