@@ -35,6 +35,7 @@ class Kept:
 
 
 KEPT = Kept()
+forget = KEPT.forget
 
 
 def render_live(name: str, pk: Any, language: str, stamp: int) -> SafeString:
