@@ -9,13 +9,15 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from cms.accounts.models import User
 from cms.base.catalogues import compile_catalogue, stale_catalogues
+from cms.base.models import SiteSettings
 from cms.demo.people import PEOPLE, Passwords, make_people
 
 STARTER = "ongepland-zwanger"
+FOOT = {"privacy": "privacy_page", "toegankelijkheid": "accessibility_page", "over-ons": "contact_page"}
 Tell = Callable[[str], None]
 
 
@@ -53,7 +55,21 @@ def load_content(tell: Tell, passwords: Passwords) -> None:
     if User.objects.filter(username__in=[person.name for person in PEOPLE]).count() < len(PEOPLE):
         tell("Loading the decision aid")
         call_command("load_starter", STARTER, "--once", stdout=_Quiet())
+        settle_site()
     make_people(passwords)
+
+
+def settle_site() -> None:
+    """Fill in what an editor would: who runs the site, and the pages at the foot of every page."""
+    site = Site.objects.get(is_default_site=True)
+    options = SiteSettings.for_site(site)
+    if options.organisation_name:
+        return
+    pages = {page.slug: page for page in Page.objects.descendant_of(site.root_page).filter(slug__in=FOOT)}
+    options.organisation_name = "Vrijuit"
+    for slug, name in FOOT.items():
+        setattr(options, name, pages.get(slug))
+    options.save()
 
 
 def set_address(port: int) -> None:
