@@ -89,7 +89,7 @@ def share_page(
             "html": answer.render("helper"),
             "feedback": room.feedback_on(answer.item),
             "form": say_form(answer.item),
-            "drafted": answer.item in drafts,
+            "open": answer.item in drafts or about == answer.item,
         }
         for answer in room.snapshot.answers
     ]

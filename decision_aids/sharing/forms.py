@@ -97,6 +97,11 @@ class AskForm(forms.Form):
             return {}
         return {"ways": given["ways"], "times": given["times"], "no_message": given["no_message"]}
 
+    @property
+    def wished(self) -> bool:
+        """Whether she filled in something about other contact."""
+        return any(self[name].value() for name in ("ways", "times", "no_message"))
+
     def answers_by_chapter(self) -> list[tuple[str, list[dict[str, Any]]]]:
         """The answers on offer as the template draws them: (chapter, [{id, value, label, checked}])."""
         chosen = set(self["answers"].value() or ())
