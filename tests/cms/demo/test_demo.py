@@ -1,5 +1,6 @@
 """`manage.py demo` as somebody at the keyboard meets it: ready, kept, ended with Ctrl-C, a port in use."""
 
+import contextlib
 import os
 import re
 import signal
@@ -26,17 +27,26 @@ def environment(tmp_path):
     return {**kept, "STATE_DIR": str(state), "STATIC_COLLECTED": "0"}
 
 
-def start(environment, port):
-    command = [sys.executable, "manage.py", "demo", f"--port={port}"]
-    return subprocess.Popen(
-        command,
-        cwd=template.ROOT,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+@pytest.fixture
+def start(environment):
+    """Start the demo on a port; whatever happens, it is gone after the test."""
+    with contextlib.ExitStack() as stack:
+
+        def start_on(port):
+            demo = subprocess.Popen(
+                [sys.executable, "manage.py", "demo", f"--port={port}"],
+                cwd=template.ROOT,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+            stack.enter_context(demo)
+            stack.callback(demo.terminate)
+            return demo
+
+        yield start_on
 
 
 def read_until_ready(demo):
@@ -55,15 +65,15 @@ def end(demo):
     return demo.returncode, said.strip(), complained
 
 
-def test_demo_starts_serves_ends_without_a_fuss_and_keeps_everything(environment):
+def test_demo_starts_serves_ends_without_a_fuss_and_keeps_everything(start):
     port = free_port()
-    demo = start(environment, port)
+    demo = start(port)
     first = read_until_ready(demo)
     with urlopen(f"http://127.0.0.1:{port}/nl/") as answer:
         page = answer.read().decode()
     ended = end(demo)
 
-    demo = start(environment, port)
+    demo = start(port)
     second = read_until_ready(demo)
     ended_again = end(demo)
 
@@ -77,12 +87,12 @@ def test_demo_starts_serves_ends_without_a_fuss_and_keeps_everything(environment
     assert float(re.search(r"Ready after ([\d.]+) s", second)[1]) > 0
 
 
-def test_port_in_use_gives_one_clear_line(environment):
+def test_port_in_use_gives_one_clear_line(start):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        demo = start(environment, port)
+        demo = start(port)
         said, complained = demo.communicate(timeout=60)
 
     assert (demo.returncode, said) == (1, "")
