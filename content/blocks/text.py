@@ -58,7 +58,7 @@ class DetailsBlock(blocks.StructBlock):
 class QuotationBlock(blocks.StructBlock):
     """Words of somebody who has been there."""
 
-    text = blocks.TextBlock(default="", max_length=800, label=_("Words"), help_text=_("Without quotation marks."))
+    text = blocks.TextBlock(default="", max_length=800, label=_("The words"), help_text=_("Without quotation marks."))
     who = blocks.CharBlock(
         required=False,
         default="",

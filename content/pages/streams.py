@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from content.blocks import CONTENT_BLOCKS
@@ -26,7 +27,7 @@ ICONS = (
     ("leaf", _("Leaf")),
     ("people", _("People")),
     ("clock", _("Clock")),
-    ("lock", _("Lock")),
+    ("lock", pgettext_lazy("icon", "Lock")),
     ("heart", _("Heart")),
     ("bubble", _("Speech bubble")),
     ("phone", _("Telephone")),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from content.blocks import CONTENT_BLOCKS
@@ -30,7 +31,7 @@ class VideoChapterBlock(blocks.StructBlock):
         default="",
         max_length=400,
         rows=2,
-        label=_("Task"),
+        label=pgettext_lazy("film", "Task"),
         help_text=_("What to think about or try out after this part. Leave it empty if there is nothing to do."),
     )
 

@@ -39,7 +39,7 @@ class ExerciseBlock(blocks.StructBlock):
         max_length=500,
         rows=2,
         default="",
-        label=_("Help"),
+        label=_("Explanation"),
         help_text=_("One line under the title. Leave it empty when the title is clear."),
     )
 

@@ -72,7 +72,7 @@ class Letter(Exercise):
         names = {item["id"]: item["value"] for item in spec["to"]}
         rows = []
         if answer["to"] in names:
-            rows.append(Row(gettext("To"), names[answer["to"]]))
+            rows.append(Row(gettext("To whom"), names[answer["to"]]))
         if answer["text"]:
             rows.append(Row(gettext("Your letter"), answer["text"]))
         return rows

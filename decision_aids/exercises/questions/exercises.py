@@ -18,7 +18,7 @@ class QuestionBlock(blocks.StructBlock):
         required=False,
         max_length=300,
         default="",
-        label=_("Help"),
+        label=_("Explanation"),
         help_text=_("One line under the question, such as a way to begin."),
     )
 
