@@ -25,7 +25,7 @@ from decision_aids.journeys.services import ChangedElsewhere, TooManyJourneys, s
 from decision_aids.spaces import services as spaces
 from decision_aids.spaces.access import clear_cookie, open_space, set_cookie
 from decision_aids.spaces.database import in_a_hurry
-from decision_aids.spaces.frame import bare_frame, page_frame
+from decision_aids.spaces.frame import bare_frame, count_news, page_frame
 from decision_aids.spaces.guard import check_token, posted_only, private
 from decision_aids.vault.limits import TokenBucket
 
@@ -46,7 +46,9 @@ def home(request: HttpRequest) -> HttpResponse:
     journeys = journeys_of(opened)
     if len(journeys) == 1:
         return redirect("journeys:overview", number=journeys[0].row.number)
-    return render(request, "journeys/home.html", page_frame(request, opened, journeys=journeys))
+    return render(
+        request, "journeys/home.html", page_frame(request, opened, journeys=journeys, ask_count=count_news(opened))
+    )
 
 
 def leave(request: HttpRequest) -> HttpResponse:
@@ -124,6 +126,7 @@ def overview(request: HttpRequest, number: int) -> HttpResponse:
         chapters=overview_of(journey),
         go_on_url="" if journey.withdrawn else _where_to_go_on(journey),
         position=journey.route.position,
+        ask_count=count_news(journey.opened),
         withdrawn=journey.withdrawn,
         newer_url=newer_url(journey),
     )

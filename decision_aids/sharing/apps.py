@@ -10,4 +10,4 @@ class SharingConfig(AppConfig):
     verbose_name = _("Sharing")
 
     def ready(self) -> None:
-        from decision_aids.sharing import farewell  # noqa: F401, PLC0415 (app ready)
+        from decision_aids.sharing import in_space  # noqa: F401, PLC0415 (app ready)

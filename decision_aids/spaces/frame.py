@@ -5,7 +5,7 @@ All of it is the same for everybody, so it is read once for each state of the si
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any, NamedTuple
 
 from django.conf import settings as project
@@ -18,6 +18,14 @@ from wagtail.models import Site
 from cms.base.models import SiteSettings, live_stamp
 from content.directory.models import Helpline
 from decision_aids.spaces.access import OpenSpace
+
+counters: list[Callable[[OpenSpace], int]] = []
+"""What other rooms have that she has not seen. Asked where she sees her space as a whole, never on a step."""
+
+
+def count_news(opened: OpenSpace) -> int | str:
+    """How much there is that she has not seen, for `ask_count`; "" for nothing."""
+    return sum(count(opened) for count in counters) or ""
 
 
 class CrisisLine(NamedTuple):

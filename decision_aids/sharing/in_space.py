@@ -1,10 +1,14 @@
-"""When she deletes her space, what she shared goes with it."""
+"""What sharing does in her space: it counts what is new for her, and goes when she deletes everything."""
 
+from decision_aids.sharing.access import count_news
 from decision_aids.sharing.models import Share
 from decision_aids.sharing.services import withdraw_share
 from decision_aids.spaces.access import OpenSpace
+from decision_aids.spaces.frame import counters
 from decision_aids.spaces.services import before_deletion
 from decision_aids.vault import keys
+
+counters.append(count_news)
 
 
 @before_deletion
