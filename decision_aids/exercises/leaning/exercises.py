@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import blocks
@@ -16,7 +14,8 @@ from wagtail import blocks
 from decision_aids.engine.issues import Issue
 from decision_aids.exercises.base import Aid, Answer, Exercise, Json, Mode, Row, Spec
 from decision_aids.exercises.blocks import ExerciseBlock
-from decision_aids.exercises.fields import NOT_OFFERED, UNSURE, ScaleField, TextField
+from decision_aids.exercises.days import DaysField, day_of, find_today, keep_days, list_earlier, say_day_of, today
+from decision_aids.exercises.fields import UNSURE, ScaleField, TextField
 from decision_aids.exercises.pictures import draw_bars, draw_line
 from decision_aids.exercises.registry import register
 
@@ -51,19 +50,6 @@ class LeaningBlock(ExerciseBlock):
         }
 
 
-class DaysField(forms.MultipleChoiceField):
-    """Days as ISO dates; the template shows a box for each day that there is."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def valid_value(self, value: str) -> bool:
-        try:
-            datetime.date.fromisoformat(value)
-        except ValueError:
-            return False
-        return True
-
-
 @register
 class Leaning(Exercise):
     """Say how far you lean to each option today."""
@@ -84,11 +70,7 @@ class Leaning(Exercise):
         }
         if spec["note"]:
             fields["note"] = TextField(label=_("Do you want to write something with it?"), rows=3)
-        fields["remove"] = DaysField(
-            required=False,
-            label=_("Remove a day"),
-            error_messages={"invalid_choice": NOT_OFFERED, "invalid_list": NOT_OFFERED},
-        )
+        fields["remove"] = DaysField()
         return fields
 
     def clean(self, spec: Spec, data: Mapping[str, Any], before: Answer | None) -> Answer | None:
@@ -96,32 +78,28 @@ class Leaning(Exercise):
 
         An empty form takes today away and leaves the other days.
         """
-        today = timezone.localdate().isoformat()
-        gone = {today, *(data.get("remove") or ())}
-        moments = [moment for moment in (before or {}).get("moments", ()) if moment["on"] not in gone]
         at = {
             option["id"]: None if data[option["id"]] == UNSURE else data[option["id"]]
             for option in spec["options"]
             if data.get(option["id"]) is not None
         }
         note = data.get("note") or ""
-        if at or note:
-            moments.append({"on": today, "at": at, "note": note})
-        return {"moments": sorted(moments, key=_day)} if moments else None
+        moment = {"on": today(), "at": at, "note": note} if at or note else None
+        moments = keep_days((before or {}).get("moments", ()), moment, data.get("remove"))
+        return {"moments": moments} if moments else None
 
     def initial(self, spec: Spec, answer: Answer) -> dict[str, Any]:
         """What she said today. On another day the form is empty, so that each look is a fresh one."""
-        today = timezone.localdate().isoformat()
-        for moment in answer["moments"]:
-            if moment["on"] == today:
-                at = {option: UNSURE if n is None else n for option, n in moment["at"].items()}
-                return {**at, "note": moment["note"]}
-        return {}
+        moment = find_today(answer["moments"])
+        if moment is None:
+            return {}
+        at = {option: UNSURE if n is None else n for option, n in moment["at"].items()}
+        return {**at, "note": moment["note"]}
 
     def rows(self, spec: Spec, answer: Answer) -> list[Row]:
         return [
             Row(
-                date_format(_day(moment), "DATE_FORMAT"),
+                say_day_of(moment),
                 rows=[*_leanings(spec, moment), *([Row(_("Note"), moment["note"])] if moment["note"] else ())],
             )
             for moment in answer["moments"]
@@ -135,7 +113,7 @@ class Leaning(Exercise):
             return draw_bars(rows, spec["top"])
         return draw_line(
             [
-                (option["name"], [(_day(moment), moment["at"].get(option["id"])) for moment in moments])
+                (option["name"], [(day_of(moment), moment["at"].get(option["id"])) for moment in moments])
                 for option in spec["options"]
             ],
             spec["top"],
@@ -147,18 +125,10 @@ class Leaning(Exercise):
 
     def render(self, mode: Mode, spec: Spec, answer: Answer, **context: Any) -> str:
         if mode == "input":
-            today = timezone.localdate().isoformat()
             context["today"] = timezone.localdate()
             context["scales"] = [context["fields"][option["id"]] for option in spec["options"]]
-            context["earlier"] = (
-                [
-                    {"on": moment["on"], "row": row}
-                    for moment, row in zip(answer["moments"], self.rows(spec, answer), strict=True)
-                    if moment["on"] != today
-                ]
-                if answer is not None
-                else []
-            )
+            moments = answer["moments"] if answer is not None else []
+            context["earlier"] = list_earlier(moments, self.rows(spec, answer) if moments else [])
         return super().render(mode, spec, answer, **context)
 
 
@@ -167,10 +137,6 @@ def _find_issues(spec: Spec, aid: Aid) -> Iterator[Issue]:
         yield Issue(
             "no-options", context={"message": _("This exercise is about the options. Add them to the aid first.")}
         )
-
-
-def _day(moment: Mapping[str, Json]) -> datetime.date:
-    return datetime.date.fromisoformat(moment["on"])
 
 
 def _leanings(spec: Spec, moment: Mapping[str, Json]) -> Iterator[Row]:
