@@ -34,16 +34,19 @@ EXTRA_APPS = env.list("EXTRA_APPS", default=[])
 EXERCISE_APPS: list[str] = [
     "decision_aids.exercises.choice",
     "decision_aids.exercises.decision",
+    "decision_aids.exercises.diary",
     "decision_aids.exercises.feelings",
     "decision_aids.exercises.future",
     "decision_aids.exercises.leaning",
     "decision_aids.exercises.letter",
+    "decision_aids.exercises.lists",
     "decision_aids.exercises.network",
     "decision_aids.exercises.pros_cons",
     "decision_aids.exercises.questions",
     "decision_aids.exercises.safety",
     "decision_aids.exercises.situation",
     "decision_aids.exercises.statements",
+    "decision_aids.exercises.thermometer",
     "decision_aids.exercises.values",
 ]
 

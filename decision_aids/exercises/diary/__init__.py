@@ -1,0 +1,1 @@
+"""Notes and numbers of the days that she wrote, and how they change."""
