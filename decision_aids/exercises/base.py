@@ -89,6 +89,10 @@ class Exercise:
     """True when an answer can hold free text or health: then it is in no count at all."""
     stores: ClassVar[bool] = True
     """False for a kind whose answer is never kept."""
+    folder: ClassVar[str] = ""
+    """Where its templates lie; "" for the last part of its name. A preset shares those of its kind."""
+    scripts: ClassVar[Sequence[str]] = ()
+    """Static files of ES modules that a step with this kind loads. Everything works without them."""
 
     # -- authoring -------------------------------------------------------------------------------
 
@@ -151,7 +155,7 @@ class Exercise:
 
     def template(self, mode: Mode) -> str:
         """The template of a mode: the kind's own where it lies beside it, else the shared one."""
-        folder = self.name.rpartition(".")[2]
+        folder = self.folder or self.name.rpartition(".")[2]
         return f"exercises/{folder}/{mode}.html"
 
     def render(self, mode: Mode, spec: Spec, answer: Answer, **context: Any) -> str:

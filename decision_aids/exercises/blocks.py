@@ -60,6 +60,11 @@ class ExerciseBlock(blocks.StructBlock):
         """What the preview shows; its words are those of the editor's language."""
         return self.normalize(_said(getattr(self.meta, "preview_value", {})))
 
+    def get_default(self) -> Any:
+        """What stands there when an editor picks the block: something for a preset, in the editor's language."""
+        default = _said(getattr(self.meta, "default", {}))
+        return self.normalize({name: child.get_default() for name, child in self.child_blocks.items()} | default)
+
     class Meta:
         icon = "edit"
         group = _("Exercises")

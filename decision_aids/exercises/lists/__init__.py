@@ -1,0 +1,1 @@
+"""Lists that a visitor fills, each with a name."""

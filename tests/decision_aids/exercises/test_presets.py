@@ -1,0 +1,104 @@
+"""Presets: ready for an editor to pick, in the editor's language, and as sound as the kind that they are made of."""
+
+import copy
+
+import pytest
+from django.utils import translation
+
+from decision_aids.exercises.registry import registry
+from decision_aids.exercises.testing import ExerciseConformance
+
+PRESETS = {
+    "vrijuit.lists": [
+        "vrijuit.backpack",
+        "vrijuit.decisional_balance",
+        "vrijuit.four_quadrants",
+        "vrijuit.question_list",
+        "vrijuit.strengths",
+    ],
+}
+NAMES = [(name, kind) for kind, names in PRESETS.items() for name in names]
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    with translation.override("en"):
+        yield
+
+
+def ready_made(name):
+    """What an editor finds in a preset, its items numbered from the top: {"lists": [item("i0", ...)]}."""
+    block = registry.get(name).block()
+    return _number(block.get_prep_value(block.get_default()), iter(range(1000)))
+
+
+def _number(value, numbers):
+    if isinstance(value, list):
+        return [_number(inner, numbers) for inner in value]
+    if isinstance(value, dict):
+        if value.get("type") == "item":
+            value = {**value, "id": f"i{next(numbers)}"}
+        return {key: _number(inner, numbers) for key, inner in value.items()}
+    return copy.copy(value)
+
+
+class Preset(ExerciseConformance):
+    """The checks over a preset just as an editor finds it."""
+
+    def make_value(self):
+        return ready_made(self.kind)
+
+
+class TestFourQuadrants(Preset):
+    kind = "vrijuit.four_quadrants"
+    answers = ({"i0": [{"id": "own", "text": "Rest"}]}, {"i3": [{"id": "own", "text": "Regret"}]})
+
+
+class TestDecisionalBalance(Preset):
+    kind = "vrijuit.decisional_balance"
+    answers = ({"i0": [{"id": "own", "text": "Rest"}]}, {"i2": [{"id": "own", "text": "Time"}]})
+
+
+class TestStrengths(Preset):
+    kind = "vrijuit.strengths"
+    answers = ({"i0": [{"id": "i1", "text": "I can listen"}]}, {"i10": [{"id": "own", "text": "My aunt"}]})
+
+
+class TestQuestionList(Preset):
+    kind = "vrijuit.question_list"
+    answers = ({"i0": [{"id": "i3", "text": "What does it cost?"}]}, {"i5": [{"id": "own", "text": "My age"}]})
+
+
+class TestBackpack(Preset):
+    kind = "vrijuit.backpack"
+    answers = ({"i0": [{"id": "i2", "text": "Music"}]}, {"i7": [{"id": "own", "text": "The sea"}]})
+
+
+@pytest.mark.parametrize(("name", "kind"), NAMES)
+def test_a_preset_is_its_kind_with_a_name_and_words_of_its_own(name, kind):
+    preset, base = registry.get(name), registry.get(kind)
+
+    assert isinstance(preset, type(base))
+    assert preset.template("input") == base.template("input")
+    assert str(preset.block().label) != str(base.block().label)
+    assert preset.block().meta.description != base.block().meta.description
+
+
+@pytest.mark.parametrize(("name", "kind"), NAMES)
+def test_an_editor_finds_it_filled_in_and_publishes_it_without_a_word_changed(name, kind):
+    preset = registry.get(name)
+    value = preset.block().to_python(ready_made(name))
+
+    assert value["label"]
+    assert not list(preset.check(preset.compile(value, None) | {"options": [{"id": "o", "name": "O"}]}, None))
+
+
+def test_the_words_are_those_of_the_language_in_which_it_is_picked():
+    block = registry.get("vrijuit.four_quadrants").block()
+    with translation.override("fr"):
+        french = block.get_default()["lists"][0]["title"]
+    assert type(french) is str
+
+
+def test_the_kind_itself_is_found_empty():
+    assert not registry.get("vrijuit.lists").block().get_default()["lists"]
