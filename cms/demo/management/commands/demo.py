@@ -2,7 +2,6 @@
 
 import os
 import sys
-import time
 from typing import Any
 
 from django.conf import settings
@@ -27,28 +26,28 @@ class Command(BaseCommand):
         if not is_free(port):
             self.stderr.write(f"Port {port} is in use. Choose another one: PORT={port + 1} make demo")
             sys.exit(1)
-        began = time.monotonic()
         passwords = Passwords(settings.STATE_PATH / "demo-passwords.txt")
         try:
             self.make_ready(port, passwords)
             self.introduce(port, passwords)
-            serve(
-                port,
-                lambda _server: self.stdout.write(f"Ready after {time.monotonic() - began:.1f} s. Ctrl-C ends it."),
-            )
+            serve(port, lambda _server: self.say("Ready. Ctrl-C ends it."))
         except KeyboardInterrupt:
             pass
         self.stdout.write("\nStopped. What was written is kept in var/.")
 
+    def say(self, line: str) -> None:
+        """Print at once: what waits to be printed when the workers are made would be printed by each of them."""
+        self.stdout.write(line)
+        self.stdout.flush()
+
     def make_ready(self, port: int, passwords: Passwords) -> None:
         """Do what is not done yet. What was read of the translations so far is stale once they are compiled: begin again."""
         settings.STATE_PATH.mkdir(parents=True, exist_ok=True)
-        if readiness.compile_translations(self.stdout.write):
-            self.stdout.flush()
+        if readiness.compile_translations(self.say):
             os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 (ourselves)
-        readiness.migrate(self.stdout.write)
-        readiness.collect_static(self.stdout.write)
-        readiness.load_content(self.stdout.write, passwords)
+        readiness.migrate(self.say)
+        readiness.collect_static(self.say)
+        readiness.load_content(self.say, passwords)
         readiness.set_address(port)
 
     def introduce(self, port: int, passwords: Passwords) -> None:
@@ -59,4 +58,4 @@ class Command(BaseCommand):
             line = f"{person.role.removesuffix('s'):<16} {person.name:<8} {passwords.get(person.name)}   {site}{REACHED[person.role]}"
             desk = passwords.get(f"{person.name} desk")
             self.stdout.write(line + (f"   {person.team}, desk passphrase {desk}" if desk else ""))
-        self.stdout.write("These passwords stand in var/demo-passwords.txt.\n")
+        self.say("These passwords stand in var/demo-passwords.txt.\n")
