@@ -11,7 +11,7 @@ from cms.accounts.models import User
 from decision_aids.desk import keyring
 from decision_aids.desk.models import Member
 from decision_aids.sharing.models import Team
-from decision_aids.vault import phrase
+from decision_aids.vault import keys, phrase
 from tests.decision_aids.conftest import block_id
 from tests.factories.visitors import Visitor
 
@@ -35,6 +35,26 @@ def make_crew(name: str) -> Crew:
     secret = keyring.make_helper_key(helper, PASSPHRASE)
     keyring.found_team_key(team, helper, phrase.new_phrase(phrase.SHEET_WORDS))
     return Crew(team, helper, secret)
+
+
+def add_helper(crew: Crew, name: str, **member: Any) -> Crew:
+    """One more helper in a team, with a key of her own that nobody granted anything to yet."""
+    helper = User.objects.create_user(username=name.lower(), email=f"{name.lower()}@example.org", first_name=name)
+    Member.objects.create(team=crew.team, user=helper, **member)
+    return Crew(crew.team, helper, keyring.make_helper_key(helper, PASSPHRASE))
+
+
+def colleague_of(crew: Crew, name: str) -> Crew:
+    """One more helper in a team, who was given its key."""
+    added = add_helper(crew, name)
+    keyring.grant_to(crew.helper, crew.secret, crew.team.current_epoch(), added.helper)
+    return added
+
+
+@pytest.fixture(autouse=True)
+def _quick_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Argon2 run at its least: what it must cost is for the tests of the vault."""
+    monkeypatch.setattr(keys, "PASSPHRASE_COST", keys.Cost(passes=1, memory_mib=8))
 
 
 @pytest.fixture
