@@ -119,7 +119,7 @@ class ReplyForm(forms.Form):
     """One more message in a room."""
 
     text = PlainTextField(
-        label=_("Your answer"),
+        label=_("Your message"),
         error_messages={
             "required": _("Write something first."),
             "max_length": _("There is room for %(limit_value)d characters here. You wrote %(show_value)d."),
