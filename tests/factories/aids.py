@@ -62,9 +62,20 @@ def whole_flow() -> list[Raw]:
     ]
 
 
+def make_site() -> Site:
+    """Give the site of a new installation; a database that was emptied after a browser test has none."""
+    locale = Locale.objects.get_or_create(language_code="nl")[0]
+    site = Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        top = Page.get_first_root_node() or Page.add_root(title="Root", slug="root", locale=locale)
+        home = top.add_child(instance=Page(title="Welkom", slug="home", locale=locale))
+        site = Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
+    return site
+
+
 def make_aid(flow: list[Raw] | None = None, *, language: str = "nl", **fields: Any) -> DecisionAidPage:
     """Make an aid that was not published yet, under the home page."""
-    root = Site.objects.get(is_default_site=True).root_page
+    root = make_site().root_page
     page = DecisionAidPage(
         title=fields.pop("title", "Hulp bij je keuze"),
         slug=fields.pop("slug", "keuze"),

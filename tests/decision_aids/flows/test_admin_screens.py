@@ -95,7 +95,7 @@ def test_version_is_withdrawn_with_a_reason(editor: Client) -> None:
     assert without.status_code == 200
     assert (version.withdrawn, version.withdrawn_reason) == (True, "Het nummer was fout.")
     assert PageLogEntry.objects.get(action="flows.withdraw").data == {"number": 1, "reason": "Het nummer was fout."}
-    assert editor.get(address).status_code == 404
+    assert editor.get(address, follow=True).status_code == 404
 
 
 def test_withdrawing_asks_for_the_right_to_publish() -> None:
