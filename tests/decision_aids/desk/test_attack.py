@@ -184,8 +184,10 @@ def test_a_copy_and_the_team_key_open_what_was_shared_and_nothing_else(
     rooms = []
     for reader in ReaderKey.objects.select_related("epoch", "share"):
         context = ("share", reader.share.id.bytes, reader.epoch.team_id, reader.epoch.number)
-        if tried(lambda: open_sealed_box(team_key, bytes(reader.sealed), *context)):
+        try:
             rooms.append(open_room(reader.share, open_sealed_box(team_key, bytes(reader.sealed), *context)))
+        except SealBroken:
+            continue
 
     assert [room.share for room in rooms] == [busy_desk]
     assert [answer.label for answer in rooms[0].snapshot.answers] == ["Mijn brief"]
