@@ -32,8 +32,11 @@ EXTRA_APPS = env.list("EXTRA_APPS", default=[])
 
 # Which kinds of exercise an editor can choose from.
 EXERCISE_APPS: list[str] = [
+    "decision_aids.exercises.breathing",
     "decision_aids.exercises.choice",
+    "decision_aids.exercises.compass",
     "decision_aids.exercises.decision",
+    "decision_aids.exercises.dialogue",
     "decision_aids.exercises.diary",
     "decision_aids.exercises.feelings",
     "decision_aids.exercises.future",
@@ -43,9 +46,12 @@ EXERCISE_APPS: list[str] = [
     "decision_aids.exercises.network",
     "decision_aids.exercises.pros_cons",
     "decision_aids.exercises.questions",
+    "decision_aids.exercises.quiz",
+    "decision_aids.exercises.regret",
     "decision_aids.exercises.safety",
     "decision_aids.exercises.situation",
     "decision_aids.exercises.statements",
+    "decision_aids.exercises.sure",
     "decision_aids.exercises.thermometer",
     "decision_aids.exercises.values",
 ]

@@ -28,7 +28,8 @@ class FillingInChecks(Kit):
     def test_every_field_is_in_the_form(self) -> None:
         """Some stand there only beside an answer, like a box to remove it."""
         shown = [page.read_html(self.shown(part)) for part in [self.part(), *map(self.part, self.fresh_answers())]]
-        names = {control.attrs.get("name") for root in shown for control in root.find("input", "textarea", "select")}
+        tags = ("input", "textarea", "select", "button")
+        names = {control.attrs.get("name") for root in shown for control in root.find(*tags)}
         part = self.part()
         for suffix in self.exercise.fields(part.spec):
             expect(f"{part.short}-{suffix}" in names, f"The field {suffix} is not in the form.")
@@ -40,7 +41,11 @@ class FillingInChecks(Kit):
             twice = sorted({one for one in ids if ids.count(one) > 1})
             expect(not twice, f"An id stands twice: {twice}")
             controls = page.find_controls(root)
-            expect(controls, "The form has nothing to fill in.")
+            has_fields = bool(self.exercise.fields(part.spec))
+            expect(controls or page.find_buttons(root) or not has_fields, "The form has nothing to fill in.")
+            for button in page.find_buttons(root):
+                named = button.words or button.attrs.get("aria-label", "").strip()
+                expect(named, f"The button {button.attrs['name']} has no words.")
             for control in controls:
                 name = control.attrs.get("name", "")
                 expect(page.name_control(control, root), f"{name} has no label.")

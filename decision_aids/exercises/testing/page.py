@@ -96,6 +96,11 @@ def find_controls(root: Element) -> list[Element]:
     ]
 
 
+def find_buttons(root: Element) -> list[Element]:
+    """The buttons that send something of their own: an answer that is given by pressing."""
+    return [button for button in root.find("button") if button.attrs.get("name")]
+
+
 def read_form(root: Element) -> list[tuple[str, str]]:
     """What a browser without JavaScript sends: (name, value) of each filled control, in order."""
     sent: list[tuple[str, str]] = []

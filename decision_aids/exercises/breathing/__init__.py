@@ -1,0 +1,1 @@
+"""A calm rhythm to breathe along with."""

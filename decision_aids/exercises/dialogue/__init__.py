@@ -1,0 +1,1 @@
+"""A talk that an editor wrote, one choice at a time."""

@@ -1,0 +1,1 @@
+"""Statements and questions to check what she knows, each explained at once."""

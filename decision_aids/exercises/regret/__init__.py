@@ -1,0 +1,1 @@
+"""Five published statements about a decision that was made."""

@@ -1,0 +1,1 @@
+"""Four published questions about whether somebody is ready to choose."""
