@@ -57,4 +57,8 @@ class Prepared:
         compiler = query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
         found = compiler.get_converters([column for column, _sql, _alias in compiler.select])
-        return sql, list(parameters), [(place, functions, expression) for place, (functions, expression) in found.items()]
+        return (
+            sql,
+            list(parameters),
+            [(place, functions, expression) for place, (functions, expression) in found.items()],
+        )

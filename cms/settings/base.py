@@ -1,6 +1,7 @@
 """What every site has in common; where a machine may differ, the environment says so."""
 
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import environ
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +41,7 @@ EXERCISE_APPS: list[str] = [
     "decision_aids.exercises.diary",
     "decision_aids.exercises.feelings",
     "decision_aids.exercises.future",
+    "decision_aids.exercises.grid",
     "decision_aids.exercises.leaning",
     "decision_aids.exercises.letter",
     "decision_aids.exercises.lists",
@@ -48,8 +50,10 @@ EXERCISE_APPS: list[str] = [
     "decision_aids.exercises.questions",
     "decision_aids.exercises.quiz",
     "decision_aids.exercises.regret",
+    "decision_aids.exercises.rows",
     "decision_aids.exercises.safety",
     "decision_aids.exercises.situation",
+    "decision_aids.exercises.sort",
     "decision_aids.exercises.statements",
     "decision_aids.exercises.sure",
     "decision_aids.exercises.thermometer",
@@ -309,6 +313,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # signing in, and all that belongs to it, is under /accounts/
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime"})  # no browser knows that name
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_AUTOSAVE_INTERVAL = 5000
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

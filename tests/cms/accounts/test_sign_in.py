@@ -162,6 +162,18 @@ def test_editor_sets_up_an_app_and_is_asked_for_its_code_from_then_on(client, pe
     assert client.get("/admin/").status_code == 200
 
 
+def test_code_to_scan_is_dark_on_light_whatever_the_page_is(client, person):
+    person(EDITORS)
+    sign_in(client)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+
+    code = client.get("/accounts/2fa/totp/activate/").context["totp_svg"]
+
+    assert code.startswith("<svg")
+    assert 'fill="#fff"' in code
+    assert 'stroke="#000"' in code
+
+
 def test_recovery_code_opens_the_door_once(client, person, settings):
     settings.STAFF_SECOND_FACTOR_REQUIRED = True
     editor = person(EDITORS)
