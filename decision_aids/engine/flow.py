@@ -118,14 +118,10 @@ def load_flow(document: Mapping[str, Json]) -> Flow:
         Chapter(part["id"], part["title"], part["intro"], part["picture"], part["any_time"])
         for part in document["chapters"]
     )
-    looked_at = {
-        condition["source"] for step in document["steps"] for condition in step["conditions"]
-    }
+    looked_at = {condition["source"] for step in document["steps"] for condition in step["conditions"]}
     steps = []
     for index, part in enumerate(document["steps"]):
-        items = tuple(
-            Item(item["id"], item["type"], item["version"], item["spec"]) for item in part["items"]
-        )
+        items = tuple(Item(item["id"], item["type"], item["version"], item["spec"]) for item in part["items"])
         steps.append(
             Step(
                 id=part["id"],
@@ -151,9 +147,7 @@ def load_flow(document: Mapping[str, Json]) -> Flow:
     return Flow(
         title=document["title"],
         language=document["language"],
-        options=tuple(
-            Option(part["id"], part["name"], part["intro"]) for part in document["options"]
-        ),
+        options=tuple(Option(part["id"], part["name"], part["intro"]) for part in document["options"]),
         chapters=chapters,
         steps=tuple(steps),
         by_short={step.short: step for step in steps},

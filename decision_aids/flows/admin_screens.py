@@ -39,7 +39,9 @@ class AidsView(WagtailAdminTemplateMixin, TemplateView):
             (version.flow_key, version.language): version for version in versions.defer("document").order_by("number")
         }
         rows = [{"aid": aid, "version": newest.get((aid.translation_key, aid.locale.language_code))} for aid in aids]
-        return super().get_context_data(rows=rows, may_load=self.request.user.has_perm("flows.add_packageitem"), **kwargs)
+        return super().get_context_data(
+            rows=rows, may_load=self.request.user.has_perm("flows.add_packageitem"), **kwargs
+        )
 
 
 class AidView(WagtailAdminTemplateMixin, TemplateView):

@@ -13,7 +13,5 @@ urlpatterns = [
     path("<int:page_id>/map/", admin_screens.MapView.as_view(), name="map"),
     path("<int:page_id>/download/", admin_packages.download_package, name="download"),
     path("<int:page_id>/versions/", admin_screens.VersionsView.as_view(), name="versions"),
-    path(
-        "<int:page_id>/versions/<int:number>/withdraw/", admin_screens.WithdrawView.as_view(), name="withdraw"
-    ),
+    path("<int:page_id>/versions/<int:number>/withdraw/", admin_screens.WithdrawView.as_view(), name="withdraw"),
 ]

@@ -72,7 +72,9 @@ class ConditionsBlock(blocks.ListBlock):
 class OptionBlock(blocks.StructBlock):
     """One of the choices that the aid is about. Its block id is the id of the option."""
 
-    name = blocks.CharBlock(default="", max_length=80, label=_("Name"), help_text=_("Short and neutral. All options in the same form."))
+    name = blocks.CharBlock(
+        default="", max_length=80, label=_("Name"), help_text=_("Short and neutral. All options in the same form.")
+    )
     intro = blocks.RichTextBlock(
         default="",
         required=False,
@@ -93,7 +95,9 @@ class ChapterBlock(blocks.StructBlock):
     """A heading for all steps up to the next chapter."""
 
     title = blocks.CharBlock(default="", max_length=80, label=_("Title"), help_text=_("Two to five words."))
-    intro = blocks.TextBlock(default="", required=False, label=_("In one sentence"), help_text=_("Shown in the overview of the journey."))
+    intro = blocks.TextBlock(
+        default="", required=False, label=_("In one sentence"), help_text=_("Shown in the overview of the journey.")
+    )
     picture = ImageChooserBlock(required=False, label=_("Picture"))
     any_time = blocks.BooleanBlock(
         required=False,

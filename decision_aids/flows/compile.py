@@ -129,7 +129,12 @@ def _compile_items(step: Any, aid: Aid, compiled: Compiled) -> Iterator[dict[str
         elif child.block_type == UNKNOWN:
             compiled.issues.append(_not_installed(child))
         elif getattr(child.block.meta, "live", False):
-            yield {"id": child.id, "type": child.block_type, "version": 1, "spec": {"value": compile_value(child.value)}}
+            yield {
+                "id": child.id,
+                "type": child.block_type,
+                "version": 1,
+                "spec": {"value": compile_value(child.value)},
+            }
         else:
             html = child.block.render(child.value, {"id": child.id})
             yield {"id": child.id, "type": HTML, "version": 1, "spec": {"html": str(html)}}

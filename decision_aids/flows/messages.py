@@ -19,13 +19,23 @@ MESSAGES = {
     "same-address": _("This step would get the same address as another one. Duplicate it and delete this one."),
     # conditions
     "condition-empty": _("This condition asks nothing yet. Pick a question, or delete the condition."),
-    "condition-source-gone": _("This depends on a question that is not there any more. Pick another, or delete the condition."),
-    "condition-source-later": _("This depends on a question that comes later. Move the step, or pick an earlier question."),
-    "condition-source-has-no-choices": _("This depends on a question without answers to choose from. Pick another one."),
+    "condition-source-gone": _(
+        "This depends on a question that is not there any more. Pick another, or delete the condition."
+    ),
+    "condition-source-later": _(
+        "This depends on a question that comes later. Move the step, or pick an earlier question."
+    ),
+    "condition-source-has-no-choices": _(
+        "This depends on a question without answers to choose from. Pick another one."
+    ),
     "condition-without-choice": _("Tick one or more answers for this condition."),
-    "condition-choice-gone": _("This depends on an answer that is not there any more. Tick another, or delete the condition."),
+    "condition-choice-gone": _(
+        "This depends on an answer that is not there any more. Tick another, or delete the condition."
+    ),
     # what stands on a step
-    "not-installed": _("This was made with “%(type)s”, which is not installed now. Delete it, or have it installed again."),
+    "not-installed": _(
+        "This was made with “%(type)s”, which is not installed now. Delete it, or have it installed again."
+    ),
     "field-wrong": _("%(field)s: %(message)s"),
     "option-gone": _("This belongs to an option that is not there any more. Pick another option."),
     "fact-expired": _("This fact is out of date or not published, so visitors do not see it: %(fact)s"),

@@ -43,11 +43,19 @@ class DecisionAidPage(BasePage):
         _("in short"), blank=True, default="", help_text=_("Two or three sentences for lists and for the start page.")
     )
     question = models.CharField(
-        _("the decision"), max_length=200, blank=True, default="", help_text=_("The question that the visitor has to answer.")
+        _("the decision"),
+        max_length=200,
+        blank=True,
+        default="",
+        help_text=_("The question that the visitor has to answer."),
     )
     for_whom = models.TextField(_("for whom"), blank=True, default="")
     duration = models.CharField(
-        _("how long it takes"), max_length=120, blank=True, default="", help_text=_("In words, such as: about half an hour, in parts.")
+        _("how long it takes"),
+        max_length=120,
+        blank=True,
+        default="",
+        help_text=_("In words, such as: about half an hour, in parts."),
     )
     privacy = RichTextField(_("what happens with what you write"), features=PLAIN, blank=True, default="")
     picture = models.ForeignKey(
@@ -164,7 +172,9 @@ class PackageItem(models.Model):
     """Says which object a key of a package became, so that loading the package again updates it."""
 
     package = models.CharField(_("package"), max_length=100)
-    key = models.CharField(_("key"), max_length=200, help_text=_("The kind and the key in the package, such as fact:price."))
+    key = models.CharField(
+        _("key"), max_length=200, help_text=_("The kind and the key in the package, such as fact:price.")
+    )
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.PositiveBigIntegerField()
     content_object = GenericForeignKey("content_type", "object_id")

@@ -10,7 +10,10 @@ from django.utils.translation import gettext
 
 def picker_settings() -> dict[str, Any]:
     """Give what stands on the page for the scripts to read."""
-    return {"url": reverse("flows_admin:sources"), "words": {**_condition_words(), **_option_words(), **_common_words()}}
+    return {
+        "url": reverse("flows_admin:sources"),
+        "words": {**_condition_words(), **_option_words(), **_common_words()},
+    }
 
 
 def _condition_words() -> dict[str, str]:
@@ -44,4 +47,3 @@ def _common_words() -> dict[str, str]:
         "wait": gettext("The list is being read."),
         "failed": gettext("The list could not be read. Save the page and open it again."),
     }
-

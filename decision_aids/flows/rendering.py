@@ -26,9 +26,7 @@ def render_items(flow: Flow, step: Step, form: StepForm, *, stamp: int | None = 
     """
     parts = {part.item.id: part for part in form.parts}
     number = live_stamp() if stamp is None else stamp
-    return [
-        {"item": item, "html": _render_item(flow, item, parts.get(item.id), form, number)} for item in step.items
-    ]
+    return [{"item": item, "html": _render_item(flow, item, parts.get(item.id), form, number)} for item in step.items]
 
 
 def _render_item(flow: Flow, item: Item, part: Part | None, form: StepForm, stamp: int) -> str:

@@ -46,7 +46,9 @@ def _points(page: DecisionAidPage) -> list[dict[str, str]]:
         {
             "icon": "key",
             "title": gettext("At your own pace"),
-            "text": gettext("You can stop whenever you like. With seven words you can come back later, also on another device."),
+            "text": gettext(
+                "You can stop whenever you like. With seven words you can come back later, also on another device."
+            ),
         },
     ]
     return [point for point in points if point["text"]]

@@ -108,7 +108,10 @@ def _list(words: str, problems: list[Problem], edit_url: str) -> SafeString:
     lines = format_html_join(
         "",
         '<li><a href="{}{}">{}{}</a></li>',
-        ((edit_url, problem.href, f"{problem.where}: " if problem.where else "", problem.words) for problem in problems[:MOST_LINES]),
+        (
+            (edit_url, problem.href, f"{problem.where}: " if problem.where else "", problem.words)
+            for problem in problems[:MOST_LINES]
+        ),
     )
     return format_html("{}<ul>{}</ul>", words, lines)
 

@@ -49,7 +49,11 @@ def choice(name: str, *answers: str, **settings: Any) -> Raw:
 
 def option(name: str, intro: str = "<p>In het kort.</p>") -> Raw:
     """Make an option of the aid."""
-    return {"type": "option", "id": block_id(name), "value": {"name": name.capitalize(), "intro": intro, "picture": None}}
+    return {
+        "type": "option",
+        "id": block_id(name),
+        "value": {"name": name.capitalize(), "intro": intro, "picture": None},
+    }
 
 
 def whole_flow() -> list[Raw]:

@@ -61,7 +61,9 @@ class FileStore:
                 content = self.package.read(name)
             except (KeyError, OSError) as error:
                 raise ValueError(_("There is no file %(name)s.") % {"name": name}) from error
-            fresh = track.pk is None or _digest_of(track.file) != hashlib.sha1(content, usedforsecurity=False).hexdigest()
+            fresh = (
+                track.pk is None or _digest_of(track.file) != hashlib.sha1(content, usedforsecurity=False).hexdigest()
+            )
             if fresh:
                 track.file = ContentFile(content, name.rpartition("/")[2])
             try:

@@ -98,7 +98,11 @@ class Filler:
                 setattr(thing, field.attname, value)
         else:
             try:
-                setattr(thing, field.name, field.to_python(value) if value is not None or field.null else field.get_default())
+                setattr(
+                    thing,
+                    field.name,
+                    field.to_python(value) if value is not None or field.null else field.get_default(),
+                )
             except ValidationError as error:
                 yield field.name, " ".join(error.messages)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wagtail.models import Locale, Page, Site
 
+HOME = "home"  # the key of the home page of the site, whatever package brought it
 MADE, KEPT = "made", "kept"
 
 

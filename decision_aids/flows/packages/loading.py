@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import uuid4, uuid5
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from wagtail.models import DraftStateMixin, Locale, Page
 
 from decision_aids.flows.gate import CannotPublish, places_by_id
-from decision_aids.flows.models import DecisionAidPage, PackageItem
+from decision_aids.flows.models import DecisionAidPage
 from decision_aids.flows.packages.files import FileStore
 from decision_aids.flows.packages.filling import Filler
-from decision_aids.flows.packages.homes import find_home, make_home
-from decision_aids.flows.packages.naming import PAGE, UnknownReference, about, kind_of, model_of, namespace, rows
+from decision_aids.flows.packages.homes import HOME, KEPT, MADE, find_home, make_home
+from decision_aids.flows.packages.keys import Keys
+from decision_aids.flows.packages.naming import PAGE, UnknownReference, about, kind_of, model_of, rows
 from decision_aids.flows.packages.reading import Entry, Package, Trouble
 from decision_aids.flows.walking import path_words
 
-MADE, CHANGED, SAME, KEPT = "made", "changed", "same", "kept"
+ROOT = "root"  # the parent of a home page
+CHANGED, SAME = "changed", "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +77,9 @@ class _Loader:
         self.user = user
         self.publish = publish
         self.report = Report(troubles=list(package.troubles))
-        self.filler = Filler(package.name, self.find, draft=not publish)
+        self.keys = Keys(package.name)
+        self.filler = Filler(package.name, self.keys.find, draft=not publish)
         self.files = FileStore(package)
-        self.found: dict[tuple[str, str, str], int] = {}
-        self.locales = {locale.language_code: locale for locale in Locale.objects.all()}
-        self.items = {item.key: item for item in PackageItem.objects.filter(package=package.name)}
 
     def load(self) -> None:
         self._check_entries()
@@ -123,48 +121,7 @@ class _Loader:
         where = f"{entry.where} {entry.key} {path}".strip()
         self.report.troubles.append(Trouble(entry.source, where, words))
 
-    def _locale(self, language: str) -> Locale:
-        if language not in self.locales:
-            self.locales[language] = Locale.objects.create(language_code=language)
-        return self.locales[language]
-
-    # -- keys ------------------------------------------------------------------------------------------
-
-    def find(self, kind: str, key: str, language: str) -> int:
-        """Give the primary key behind a reference, in this language if there is one. Raises `UnknownReference`."""
-        for wanted in (language, ""):
-            if (kind, key, wanted) in self.found:
-                return self.found[kind, key, wanted]
-        for (other_kind, other_key, _language), pk in self.found.items():
-            if (other_kind, other_key) == (kind, key):
-                return pk
-        home = find_home(self._locale(language)) if (kind, key) == (PAGE, "home") and language else None
-        if home is not None:
-            return home.pk
-        raise UnknownReference(f"ref:{kind}:{key}")
-
-    def _known(self, entry: Entry) -> Any:
-        """Give the object that an earlier load made of this entry, if it is still there."""
-        model = model_of(entry.model)
-        item = self.items.get(f"{kind_of(model)}:{entry.key}:{entry.language}")
-        return rows(model).filter(pk=item.object_id).first() if item is not None else None
-
-    def _note(self, entry: Entry, thing: models.Model) -> None:
-        """Remember what an entry became, here and for the next load."""
-        kind = kind_of(type(thing))
-        self.found[kind, entry.key, entry.language] = thing.pk
-        PackageItem.objects.update_or_create(
-            package=self.package.name,
-            key=f"{kind}:{entry.key}:{entry.language}",
-            defaults={"content_type": ContentType.objects.get_for_model(thing), "object_id": thing.pk},
-        )
-
-    def _translation_key(self, model: type[models.Model], entry: Entry) -> Any:
-        """Give the key that ties the languages of one thing together; a fresh one when it is taken here."""
-        wanted = uuid5(namespace(self.package.name), f"{kind_of(model)}:{entry.key}")
-        base = Page if issubclass(model, Page) else model
-        taken = rows(base).filter(translation_key=wanted, locale=self._locale(entry.language))
-        return uuid4() if taken.exists() else wanted
+    # -- files, snippets, pages ------------------------------------------------------------------------
 
     def _fill(self, thing: models.Model, entry: Entry) -> bool:
         """Fill an object; False when something is wrong with it."""
@@ -173,10 +130,8 @@ class _Loader:
             self._complain(entry, path, words)
         return not wrong
 
-    # -- files, snippets, pages ------------------------------------------------------------------------
-
     def _load_file(self, entry: Entry) -> None:
-        known = self._known(entry)
+        known = self.keys.known(entry)
         thing = known or model_of(entry.model)()
         before = _state(thing)
         try:
@@ -190,20 +145,20 @@ class _Loader:
         except ValueError as error:
             self._complain(entry, "file", str(error))
             return
-        self._note(entry, thing)
+        self.keys.note(entry, thing)
         self._tell(known, changed=changed, thing=thing)
 
     def _load_snippet(self, entry: Entry) -> None:
         model = model_of(entry.model)
-        known = self._known(entry)
-        locale = self._locale(entry.language or settings.LANGUAGE_CODE)
+        known = self.keys.known(entry)
+        locale = self.keys.locale(entry.language or settings.LANGUAGE_CODE)
         if known is None:
             same = rows(model).filter(key=entry.fields.get("key") or entry.key, locale=locale).first()
             if same is not None:  # another package or an editor brought it: theirs stands
-                self.found[kind_of(model), entry.key, entry.language] = same.pk
+                self.keys.use(entry, same)
                 self.report.lines.append(Line(KEPT, kind_of(model), same))
                 return
-        thing = known or model(locale=locale, translation_key=self._translation_key(model, entry))
+        thing = known or model(locale=locale, translation_key=self.keys.translation_key(entry))
         before = _state(thing)
         if not self._fill(thing, entry):
             return
@@ -212,7 +167,7 @@ class _Loader:
             thing.save()
             if isinstance(thing, DraftStateMixin):
                 thing.save_revision(user=self.user).publish(user=self.user, skip_permission_checks=True)
-        self._note(entry, thing)
+        self.keys.note(entry, thing)
         self._tell(known, changed=changed, thing=thing)
 
     def _parents_first(self) -> list[Entry]:
@@ -220,7 +175,7 @@ class _Loader:
         waiting = list(self.package.pages)
         keys = {entry.key for entry in waiting}
         placed: list[Entry] = []
-        there = {"root"} | ({"home"} - keys)
+        there = {ROOT} | ({HOME} - keys)
         while waiting:
             ready = [entry for entry in waiting if entry.parent in there]
             if not ready:
@@ -235,15 +190,15 @@ class _Loader:
     def _place(self, entry: Entry) -> tuple[Any, str]:
         """Give the page of an entry in its place in the tree, and whether it was made; (None, "") if it cannot be."""
         model = model_of(entry.model)
-        known = self._known(entry)
+        known = self.keys.known(entry)
         if known is not None:
-            self.found[PAGE, entry.key, entry.language] = known.pk
+            self.keys.use(entry, known)
             return known, SAME
-        locale = self._locale(entry.language)
+        locale = self.keys.locale(entry.language)
         title = str(entry.fields.get("title") or entry.key)
         page = model(title=title, slug=str(entry.fields.get("slug") or entry.key), locale=locale, live=False)
-        page.translation_key = self._translation_key(model, entry)
-        if entry.parent == "root":
+        page.translation_key = self.keys.translation_key(entry)
+        if entry.parent == ROOT:
             page, what = make_home(page)
         else:
             parent = self._parent(entry, locale)
@@ -255,15 +210,15 @@ class _Loader:
                 entry.fields["slug"] = page.slug
             page, what = parent.add_child(instance=page), MADE
         if what == KEPT:
-            self.found[PAGE, entry.key, entry.language] = page.pk
+            self.keys.use(entry, page)
             self.report.lines.append(Line(KEPT, PAGE, page))
             return None, ""
-        self._note(entry, page)
+        self.keys.note(entry, page)
         return page, what
 
     def _parent(self, entry: Entry, locale: Locale) -> Page | None:
         try:
-            return Page.objects.get(pk=self.find(PAGE, entry.parent, entry.language))
+            return Page.objects.get(pk=self.keys.find(PAGE, entry.parent, entry.language))
         except UnknownReference:
             return find_home(locale)
 

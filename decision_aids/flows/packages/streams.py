@@ -50,13 +50,18 @@ def with_ids(space: UUID, owner: str) -> Visitor:
 def visit(block: blocks.Block, raw: Any, visitor: Visitor, path: str = "") -> Any:
     """Give the raw data of a block as the visitor makes it. Data of an unexpected shape is left as it is."""
     if isinstance(block, blocks.StreamBlock) and isinstance(raw, list):
-        return [_visit_child(block.child_blocks.get(_type(part)), part, visitor, f"{path}[{i}]") for i, part in enumerate(raw)]
+        return [
+            _visit_child(block.child_blocks.get(_type(part)), part, visitor, f"{path}[{i}]")
+            for i, part in enumerate(raw)
+        ]
     if isinstance(block, blocks.ListBlock) and isinstance(raw, list):
         items = [part if _is_item(part) else {"type": "item", "value": part} for part in raw]
         return [_visit_child(block.child_block, part, visitor, f"{path}[{i}]") for i, part in enumerate(items)]
     if isinstance(block, blocks.StructBlock) and isinstance(raw, dict):
         return {
-            name: visit(block.child_blocks[name], child, visitor, f"{path}.{name}") if name in block.child_blocks else child
+            name: visit(block.child_blocks[name], child, visitor, f"{path}.{name}")
+            if name in block.child_blocks
+            else child
             for name, child in raw.items()
         }
     if isinstance(block, blocks.RichTextBlock) and isinstance(raw, str):

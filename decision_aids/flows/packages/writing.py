@@ -17,11 +17,10 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, Site
 
 from decision_aids.flows.packages.filling import fillable
+from decision_aids.flows.packages.homes import HOME
 from decision_aids.flows.packages.naming import KINDS, PAGE, about, kind_of, model_of, rows
 from decision_aids.flows.packages.reading import FORMAT
 from decision_aids.flows.packages.streams import INTERNAL_LINK, LINK_ID, Visitor, visit
-
-HOME = "home"
 
 
 def write_package(aid: Page) -> bytes:

@@ -74,9 +74,7 @@ def test_position_is_the_first_step_not_gone_past_and_what_lies_before_or_was_do
     any_time = document["chapters"][0]["any_time"]
     end = todo[0].index if todo else len(document["steps"])
     assert route.position == (todo[0] if todo else None)
-    assert route.open == {
-        step.index for step in route.path if any_time or step.index <= end or step.id in done
-    }
+    assert route.open == {step.index for step in route.path if any_time or step.index <= end or step.id in done}
 
 
 def branching() -> Any:

@@ -54,9 +54,7 @@ def test_document_holds_what_stands_on_the_page() -> None:
                         "spec": {
                             "label": "Role?",
                             "help": "",
-                            "options": [
-                                {"id": block_id(name), "text": name, "note": ""} for name in ("me", "partner")
-                            ],
+                            "options": [{"id": block_id(name), "text": name, "note": ""} for name in ("me", "partner")],
                             "several": False,
                             "unsure": False,
                         },
@@ -137,7 +135,10 @@ def test_helpline_stays_a_reference() -> None:
         name="Awel", number="102", what_for="Praten.", locale=Locale.objects.get(language_code="nl")
     )
     flow = whole_flow()
-    flow[1]["value"]["items"] = [{"type": "helpline", "value": line.pk, "id": block_id("line")}, *flow[1]["value"]["items"]]
+    flow[1]["value"]["items"] = [
+        {"type": "helpline", "value": line.pk, "id": block_id("line")},
+        *flow[1]["value"]["items"],
+    ]
 
     item = compile_aid(make_aid(flow)).document["steps"][0]["items"][0]
 
@@ -158,7 +159,11 @@ def test_half_filled_draft_is_compiled_all_the_same() -> None:
     flow = [
         {"type": "chapter", "id": block_id("c"), "value": {}},
         {"type": "step", "id": block_id("s"), "value": {}},
-        {"type": "step", "id": block_id("t"), "value": {"items": [{"type": "vrijuit.choice", "value": {}, "id": block_id("q")}]}},
+        {
+            "type": "step",
+            "id": block_id("t"),
+            "value": {"items": [{"type": "vrijuit.choice", "value": {}, "id": block_id("q")}]},
+        },
         step("u", text("x"), show_if=({"type": "item", "value": None, "id": block_id("k")},)),
     ]
 
@@ -183,7 +188,11 @@ def flows(draw: Any) -> list[dict[str, Any]]:
         shown = ()
         if questions and draw(st.booleans()):
             source = draw(st.sampled_from(questions))
-            shown = (condition(source, f"{source} yes", operator=draw(st.sampled_from(["any", "all", "none"])), name=f"k{index}"),)
+            shown = (
+                condition(
+                    source, f"{source} yes", operator=draw(st.sampled_from(["any", "all", "none"])), name=f"k{index}"
+                ),
+            )
         if draw(st.booleans()):
             name = f"question {index}"
             items.append(choice(name, f"{name} yes", f"{name} no"))
@@ -195,7 +204,9 @@ def flows(draw: Any) -> list[dict[str, Any]]:
 @settings(max_examples=25, deadline=None)
 @given(flows())
 def test_compiling_twice_gives_the_same(flow: list[dict[str, Any]]) -> None:
-    page = DecisionAidPage(title="Proef", locale=Locale.objects.get(language_code="nl"), flow=flow, options=[option("stay")])
+    page = DecisionAidPage(
+        title="Proef", locale=Locale.objects.get(language_code="nl"), flow=flow, options=[option("stay")]
+    )
     first = compile_aid(page).document
     page.flow = json.loads(json.dumps(list(page.flow.stream_block.get_prep_value(page.flow))))
     second = compile_aid(page).document
@@ -207,7 +218,9 @@ def test_compiling_twice_gives_the_same(flow: list[dict[str, Any]]) -> None:
 @settings(max_examples=15, deadline=None)
 @given(flows(), NAMES)
 def test_words_change_the_text_and_not_the_structure(flow: list[dict[str, Any]], word: str) -> None:
-    page = DecisionAidPage(title="Proef", locale=Locale.objects.get(language_code="nl"), flow=flow, options=[option("stay")])
+    page = DecisionAidPage(
+        title="Proef", locale=Locale.objects.get(language_code="nl"), flow=flow, options=[option("stay")]
+    )
     before = compile_aid(page).document
     for part in flow:
         part["value"]["title"] += f" {word}"

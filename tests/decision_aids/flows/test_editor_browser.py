@@ -12,7 +12,9 @@ from pytest_django.live_server_helper import LiveServer
 from decision_aids.flows.models import DecisionAidPage
 from tests.factories.aids import block_id, choice, condition, make_aid, publish, step, text, whole_flow
 
-WATCH = "document.addEventListener('w-unsaved:watch-edits', () => { document.documentElement.dataset.watched = 'yes'; })"
+WATCH = (
+    "document.addEventListener('w-unsaved:watch-edits', () => { document.documentElement.dataset.watched = 'yes'; })"
+)
 WIDE = {"width": 1280, "height": 900}
 
 
@@ -93,7 +95,7 @@ def test_deleting_a_question_warns_by_itself_and_each_line_opens_its_block(desk:
     desk.locator(".flow-problems .help-critical").wait_for()
     line.click()
 
-    target = desk.locator(f'#block-{condition("role", "partner")["id"]}-section')
+    target = desk.locator(f"#block-{condition('role', 'partner')['id']}-section")
     expect(target.locator("[data-panel-toggle]").first).to_be_focused()
     expect(target.get_by_role("combobox").first).to_be_visible()
     expect(target).to_be_in_viewport()
@@ -102,7 +104,11 @@ def test_deleting_a_question_warns_by_itself_and_each_line_opens_its_block(desk:
 
 def test_part_that_is_not_installed_has_a_placeholder_and_is_not_offered(desk: Page, live_server: LiveServer) -> None:
     stranger = {"type": "other.mood", "value": {"a": 1}, "id": block_id("mood")}
-    flow = [*whole_flow()[:2], step("strange", text("t"), stranger, show_if=(condition("role", "me"),)), whole_flow()[-1]]
+    flow = [
+        *whole_flow()[:2],
+        step("strange", text("t"), stranger, show_if=(condition("role", "me"),)),
+        whole_flow()[-1],
+    ]
     aid = make_aid(flow)
     open_editor(desk, live_server, aid, "mood")
 

@@ -249,7 +249,9 @@ def broken() -> DecisionAidPage:
         {"action-submit": "1"},
     ],
 )
-def test_editor_is_refused_with_a_link_to_the_block(editor: Client, broken: DecisionAidPage, action: dict[str, str]) -> None:
+def test_editor_is_refused_with_a_link_to_the_block(
+    editor: Client, broken: DecisionAidPage, action: dict[str, str]
+) -> None:
     response = edit(editor, broken, **action)
 
     page = response.content.decode()

@@ -123,7 +123,11 @@ def parts() -> dict[str, Any]:
                             "show_if": [
                                 {
                                     "type": "item",
-                                    "value": {"source": "key:role", "operator": "any", "operands": ["key:role:partner"]},
+                                    "value": {
+                                        "source": "key:role",
+                                        "operator": "any",
+                                        "operands": ["key:role:partner"],
+                                    },
                                 }
                             ],
                             "items": [{"type": "text", "value": "<p>Voor jou.</p>"}],
@@ -271,7 +275,10 @@ def test_drafts_stay_drafts() -> None:
             lambda f: f["pages/read.json"]["fields"].update(body=[{"type": "gone", "value": 1}]),
             "read body[0]: There is no block of this type: gone",
         ),
-        (lambda f: f["snippets/facts.json"].append(f["snippets/facts.json"][0]), "[1] price key: This key stands here twice"),
+        (
+            lambda f: f["snippets/facts.json"].append(f["snippets/facts.json"][0]),
+            "[1] price key: This key stands here twice",
+        ),
         (lambda f: f["snippets/facts.json"][0]["fields"].pop("statement"), "[0] price statement: "),
         (lambda f: f["media.json"][0].update(file="media/gone.svg"), "media.json: [0]: This is missing or wrong: file"),
         (lambda f: f.update({"media/dot.svg": DRAWING.replace("<path", "<script/><path")}), "holds a script"),
@@ -349,7 +356,9 @@ def test_rich_text_is_cleaned_and_keeps_its_links(html: str, clean: str) -> None
 # -- the starter, and the way out and in again ----------------------------------------------------------------
 
 
-def test_starter_loads_publishes_and_comes_back_the_same_from_its_own_export(capsys: pytest.CaptureFixture[str]) -> None:
+def test_starter_loads_publishes_and_comes_back_the_same_from_its_own_export(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     call_command("load_starter", "ongepland-zwanger")
     home = Site.objects.get(is_default_site=True).root_page
     aid = DecisionAidPage.objects.get()

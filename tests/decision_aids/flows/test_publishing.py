@@ -148,7 +148,9 @@ def test_scheduling_what_holds_errors_is_refused() -> None:
         aid.save_revision().publish()
 
 
-def test_scheduled_aid_that_cannot_go_live_is_called_off_and_the_next_one_goes_live(caplog: pytest.LogCaptureFixture) -> None:
+def test_scheduled_aid_that_cannot_go_live_is_called_off_and_the_next_one_goes_live(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     broken, whole = make_aid(broken_flow(), slug="stuk"), make_aid(slug="heel")
     for page in (broken, whole):
         revision = page.get_latest_revision()

@@ -172,5 +172,3 @@ def test_start_page_of_a_withdrawn_aid_offers_no_start(client: Client) -> None:
     page = client.get(aid.url).content.decode()
 
     assert 'name="aid"' not in page
-
-

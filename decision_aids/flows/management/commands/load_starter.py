@@ -42,4 +42,6 @@ class Command(BaseCommand):
         except Refused as refusal:
             raise CommandError(f"{name} was not loaded:\n{refusal}") from refusal
         counts = {what: sum(line.what == what for line in report.lines) for what in ("made", "changed", "same", "kept")}
-        self.stdout.write(f"{package.title}: " + ", ".join(f"{count} {what}" for what, count in counts.items() if count))
+        self.stdout.write(
+            f"{package.title}: " + ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+        )
