@@ -5,10 +5,12 @@ import copy
 import pytest
 from django.utils import translation
 
+from decision_aids.exercises.base import Aid
 from decision_aids.exercises.registry import registry
 from decision_aids.exercises.testing import ExerciseConformance
 
 PRESETS = {
+    "vrijuit.grid": ["vrijuit.practical_check"],
     "vrijuit.lists": [
         "vrijuit.backpack",
         "vrijuit.decisional_balance",
@@ -16,7 +18,15 @@ PRESETS = {
         "vrijuit.question_list",
         "vrijuit.strengths",
     ],
+    "vrijuit.rows": [
+        "vrijuit.act_as_if_days",
+        "vrijuit.goals",
+        "vrijuit.telling_plan",
+        "vrijuit.timeline",
+        "vrijuit.what_if_then",
+    ],
 }
+AID = Aid("en", [{"id": "stay", "name": "Stay"}, {"id": "go", "name": "Go"}])
 NAMES = [(name, kind) for kind, names in PRESETS.items() for name in names]
 
 
@@ -74,6 +84,36 @@ class TestBackpack(Preset):
     answers = ({"i0": [{"id": "i2", "text": "Music"}]}, {"i7": [{"id": "own", "text": "The sea"}]})
 
 
+class TestWhatIfThen(Preset):
+    kind = "vrijuit.what_if_then"
+    answers = ([{"id": "1", "i0": "It rains"}], [{"id": "1", "i1": "I stay in"}])
+
+
+class TestTellingPlan(Preset):
+    kind = "vrijuit.telling_plan"
+    answers = ([{"id": "1", "i0": "My aunt"}], [{"id": "1", "i0": "My aunt", "i3": "Listen to me"}])
+
+
+class TestGoals(Preset):
+    kind = "vrijuit.goals"
+    answers = ([{"id": "1", "i0": "Call", "i3": "i4"}], [{"id": "1", "i0": "Call", "i3": "i6"}])
+
+
+class TestActAsIfDays(Preset):
+    kind = "vrijuit.act_as_if_days"
+    answers = ([{"id": "1", "i0": "2026-11-22", "i1": "first"}], [{"id": "1", "i0": "2026-11-23", "i1": "second"}])
+
+
+class TestTimeline(Preset):
+    kind = "vrijuit.timeline"
+    answers = ([{"id": "1", "i0": "2019", "i1": "Moved"}], [{"id": "1", "i0": "next year", "i1": "Travel"}])
+
+
+class TestPracticalCheck(Preset):
+    kind = "vrijuit.practical_check"
+    answers = ({"chosen": {"i3": "i0"}, "own": []}, {"chosen": {"i3": "i1"}, "own": [{"text": "A car", "column": ""}]})
+
+
 @pytest.mark.parametrize(("name", "kind"), NAMES)
 def test_a_preset_is_its_kind_with_a_name_and_words_of_its_own(name, kind):
     preset, base = registry.get(name), registry.get(kind)
@@ -90,7 +130,7 @@ def test_an_editor_finds_it_filled_in_and_publishes_it_without_a_word_changed(na
     value = preset.block().to_python(ready_made(name))
 
     assert value["label"]
-    assert not list(preset.check(preset.compile(value, None) | {"options": [{"id": "o", "name": "O"}]}, None))
+    assert not list(preset.check(preset.compile(value, AID), AID))
 
 
 def test_the_words_are_those_of_the_language_in_which_it_is_picked():

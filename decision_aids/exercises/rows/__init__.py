@@ -1,0 +1,1 @@
+"""Lines of a few columns that a visitor fills."""

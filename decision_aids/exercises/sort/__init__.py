@@ -1,0 +1,1 @@
+"""Cards that a visitor sorts into piles."""
