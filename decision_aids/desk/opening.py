@@ -71,7 +71,7 @@ def share_page(
 ) -> HttpResponse:
     """The page of one share. `wrong`: the form that was sent and not taken. `preview`: a reply to be looked at first."""
     share = room.share
-    about = wrong["about"].value() if isinstance(wrong, SayForm) else None
+    about = (wrong["about"].value() or "") if isinstance(wrong, SayForm) else None
     drafts = drafts_of(desk, share)
     templates = templates_for(share, room.snapshot.language)
 

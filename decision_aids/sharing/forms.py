@@ -45,7 +45,10 @@ class AskForm(forms.Form):
         label=_("Who may read it?"),
         widget=forms.RadioSelect,
         empty_label=None,
-        error_messages={"required": _("Choose who may read it.")},
+        error_messages={
+            "required": _("Choose who may read it."),
+            "invalid_choice": _("This team cannot be reached now. Choose another one, please."),
+        },
     )
     answers = forms.MultipleChoiceField(
         label=_("Which answers may they read?"),
