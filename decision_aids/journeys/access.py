@@ -27,6 +27,8 @@ from decision_aids.vault import keys
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 
+HIGHEST = 9_999  # the last journey number that an address can name: a larger one never reaches the database
+
 
 def _columns(model: type[Model], *left_out: str) -> tuple[str, ...]:
     fields = model._meta.concrete_fields  # noqa: SLF001 (Django's own way to the fields)
@@ -102,7 +104,7 @@ class OpenJourney:
 def open_journey(request: HttpRequest, number: int) -> OpenJourney | None:
     """The journey of that number in the space that the cookie opens; None without one. One query."""
     slot = cookie_slot(request)
-    if slot is None:
+    if slot is None or number > HIGHEST:
         return None
     found = FIND.first(lookup=slot.lookup, number=number)
     if found is None:

@@ -10,12 +10,14 @@ from django.db import connection
 OF_VISITORS = ("spaces_", "journeys_", "sharing_", "desk_", "django_session")
 
 
-def all_rows() -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table, by table."""
+def all_rows(beginning: tuple[str, ...] = ("",)) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table, by table; or of those whose name begins so."""
     rows = {}
     with connection.cursor() as cursor:
         for table in sorted(connection.introspection.table_names(cursor)):
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            if not table.startswith(beginning):
+                continue
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 (names of the database)
             rows[table] = [tuple(_plain(value) for value in row) for row in cursor.fetchall()]
     return rows
 
@@ -31,11 +33,8 @@ def byte_strings(rows: dict[str, list[tuple[Any, ...]]], *, of_visitors: bool) -
 
 def visitor_rows() -> dict[str, list[tuple[Any, ...]]]:
     """The rows that visitors make, in an order that does not depend on when they were written."""
-    return {
-        table: sorted(values, key=repr)
-        for table, values in all_rows().items()
-        if table.startswith(("spaces_", "journeys_", "sharing_share", "sharing_message", "sharing_readerkey"))
-    }
+    tables = ("spaces_", "journeys_", "sharing_share", "sharing_message", "sharing_readerkey")
+    return {table: sorted(values, key=repr) for table, values in all_rows(tables).items()}
 
 
 def files_of_the_database() -> list[Path]:
