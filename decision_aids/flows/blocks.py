@@ -89,6 +89,12 @@ class OptionBlock(blocks.StructBlock):
         icon = "list-ul"
         label_format = "{name}"
         description = _("One of the choices that a visitor weighs.")
+        preview_template = "flows/previews/option.html"
+        preview_value = {
+            "name": _("Go on"),
+            "intro": "<p>Two or three sentences that say what this option means.</p>",
+            "picture": None,
+        }
 
 
 class ChapterBlock(blocks.StructBlock):
@@ -115,6 +121,14 @@ class ChapterBlock(blocks.StructBlock):
         icon = "folder-open-inverse"
         label_format = "{title}"
         description = _("Begins a new part of the aid.")
+        preview_template = "flows/previews/chapter.html"
+        preview_value = {
+            "title": _("Where you stand now"),
+            "intro": _("A quiet beginning: what happened, and how you are."),
+            "picture": None,
+            "any_time": False,
+            "show_if": [],
+        }
         form_layout = [
             "title",
             "intro",

@@ -81,28 +81,48 @@ class DecisionAidPage(BasePage):
 
     edit_handler = AidTabs(
         [
-            ObjectList([FieldPanel("flow")], heading=_("Steps")),
+            ObjectList(
+                [FieldPanel("flow", help_text=_("Chapters and steps, in the order in which visitors meet them."))],
+                heading=_("Steps"),
+            ),
             ObjectList(
                 [
                     FieldPanel("title"),
                     FieldPanel("question"),
                     FieldPanel("summary"),
-                    FieldPanel("for_whom"),
+                    FieldPanel("for_whom", help_text=_("Who finds her way here, and who does better elsewhere.")),
                     FieldPanel("duration"),
-                    FieldPanel("privacy"),
-                    FieldPanel("picture"),
-                    FieldPanel("options"),
+                    FieldPanel("privacy", help_text=_("In plain words: what is kept, for how long, who can read it.")),
+                    FieldPanel(
+                        "picture",
+                        help_text=_("Stands beside the title. Without one, the drawing of the theme stands there."),
+                    ),
+                    FieldPanel(
+                        "options",
+                        help_text=_("The choices that the aid is about, told in the same way and at the same length."),
+                    ),
                 ],
                 heading=_("Start page and options"),
             ),
             ObjectList(
                 [
                     MultiFieldPanel(
-                        [FieldPanel("authors"), FieldPanel("funding"), FieldPanel("conflicts"), FieldPanel("how_made")],
+                        [
+                            FieldPanel("authors", help_text=_("Organisations and people, with their training.")),
+                            FieldPanel("funding", help_text=_("Also say so when nobody does.")),
+                            FieldPanel("conflicts", help_text=_("What the makers gain or lose by one of the options.")),
+                            FieldPanel("how_made", help_text=_("What it is based on, who tried it, what they said.")),
+                        ],
                         heading=_("Who made it, and how"),
                     ),
                     MultiFieldPanel(
-                        [FieldPanel("evidence_date"), FieldPanel("update_policy"), FieldPanel("review_due")],
+                        [
+                            FieldPanel(
+                                "evidence_date", help_text=_("The day on which somebody last went through all facts.")
+                            ),
+                            FieldPanel("update_policy", help_text=_("How often it is looked at again, and by whom.")),
+                            FieldPanel("review_due", help_text=_("From this day on you are reminded here.")),
+                        ],
                         heading=_("How it stays up to date"),
                     ),
                 ],

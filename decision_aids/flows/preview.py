@@ -37,6 +37,7 @@ def preview_step(request: HttpRequest, page: DecisionAidPage, step_id: str) -> T
             form = StepForm(parts=[part for item in step.exercises if (part := make_part(item, None))])
             context |= {
                 "form": form,
+                "scripts": form.scripts,
                 "items": render_items(flow, step, form),
                 "chapter_name": step.chapter.title,
                 "can_skip": step.may_skip and bool(form.fields),

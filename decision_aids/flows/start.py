@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 
 from content.blocks.links import PageLinks
+from content.blocks.media import picture
 from content.frame import frame
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def start_context(page: DecisionAidPage, request: HttpRequest) -> dict[str, Any]
         **(frame(page, request) if page.pk and page.path else {}),
         "links": PageLinks.of(page),
         "points": _points(page),
+        "picture": picture(page.picture, page.picture.default_alt) if page.picture else None,
         "options": [child.value for child in page.options if child.block_type == "option"],
         "start_url": start_url,
         "return_url": address("spaces:return"),

@@ -72,6 +72,12 @@ class StepBlock(blocks.StructBlock):
         icon = "doc-empty"
         label_format = "{title}"
         description = _("One screen: a title, some text, an exercise.")
+        preview_template = "flows/previews/step.html"
+        preview_value = {
+            "title": _("What matters to you?"),
+            "items": [("text", "<p>A few short sentences, and then one exercise.</p>")],
+            "show_if": [],
+        }
         form_layout = [
             "title",
             "items",
