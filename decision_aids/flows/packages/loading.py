@@ -224,6 +224,7 @@ class _Loader:
 
     def _fill_page(self, entry: Entry, page: Any, what: str) -> Any:
         """Give the draft that the entry makes of a page, or None when something is wrong with it."""
+        page.refresh_from_db(fields=["path", "depth", "numchild"])  # pages were put under it since it was made
         draft = page.get_latest_revision_as_object()
         before = _state(draft)
         if not self._fill(draft, entry):
