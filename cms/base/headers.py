@@ -50,7 +50,6 @@ class HeadersMiddleware:
             headers["X-Frame-Options"] = "SAMEORIGIN"
             headers[HEADER] = self.previewed if HEADER in headers else self.admin
         else:
-            headers["X-Frame-Options"] = "DENY"
             headers[HEADER] = self.strict
         headers["Cross-Origin-Resource-Policy"] = "same-origin"
         headers["Permissions-Policy"] = self.staff_powers if zone in (Zone.ADMIN, Zone.DESK) else self.powers
