@@ -11,13 +11,15 @@ RUN_PACKAGES := python3 python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuz
 TEST_PACKAGES := $(RUN_PACKAGES) chromium libatomic1 postgresql-15 redis-server gettext git
 
 # $(call install,PACKAGES): install those that Debian does not know as installed; elsewhere trust the machine.
+# While it installs, policy-rc.d keeps Debian from starting a PostgreSQL and a Redis of its own.
+POLICY := /usr/sbin/policy-rc.d
 install = if command -v apt-get >/dev/null; then \
 	missing=$$(for package in $(1); do dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || echo $$package; done); \
-	[ -z "$$missing" ] || { echo "Installing" $$missing; export DEBIAN_FRONTEND=noninteractive; \
-	$(SUDO) apt-get update -qq >/dev/null && \
-	printf '\#!/bin/sh\nexit 101\n' | $(SUDO) tee /usr/sbin/policy-rc.d >/dev/null && $(SUDO) chmod +x /usr/sbin/policy-rc.d; \
-	$(SUDO) apt-get install -y -qq --no-install-recommends $$missing >/dev/null; status=$$?; \
-	$(SUDO) rm -f /usr/sbin/policy-rc.d; exit $$status; }; fi
+	[ -z "$$missing" ] || { echo "Installing" $$missing; \
+	$(SUDO) apt-get update -qq >/dev/null || exit 1; \
+	[ -e $(POLICY) ] || { ours=1; printf '\#!/bin/sh\nexit 101\n' | $(SUDO) tee $(POLICY) >/dev/null; $(SUDO) chmod +x $(POLICY); }; \
+	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; status=$$?; \
+	[ -z "$$ours" ] || $(SUDO) rm -f $(POLICY); exit $$status; }; fi
 
 help:
 	@echo "make demo     try it on http://127.0.0.1:8000/ (PORT=8001 make demo for another port)"
@@ -32,7 +34,7 @@ packages-test:
 
 .venv/ok: requirements.txt
 	@echo "Installing the Python packages into .venv"
-	@[ -x .venv/bin/uv ] || { python3 -m venv .venv && .venv/bin/pip install -q uv; }
+	@[ -x .venv/bin/uv ] || { python3 -m venv .venv && .venv/bin/pip install -q --disable-pip-version-check uv; }
 	@UV_PYTHON_DOWNLOADS=never .venv/bin/uv pip install -q --python $(PYTHON) --require-hashes -r requirements.txt
 	@touch $@
 
