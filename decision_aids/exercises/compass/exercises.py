@@ -17,9 +17,9 @@ from decision_aids.exercises.fields import UNSURE, ChoiceField, LineField, Scale
 from decision_aids.exercises.pictures import amount_in_words
 from decision_aids.exercises.registry import register
 
-SIZE = 320  # of the drawing, in its own units
+SIZE = 344  # of the drawing, in its own units
 REACH = 128  # from the middle to the outer ring
-NUMBER = 146  # from the middle to the number of an area
+NUMBER = 157  # from the middle to the number of an area
 SMALLEST, LARGEST = 5, 12  # the dot of an area that does not matter, and of one that matters most
 
 

@@ -97,6 +97,10 @@ class Regret(Exercise):
             rows.append(Row(result["score"], result["meaning"]))
         return rows
 
+    def template(self, mode: Mode) -> str:
+        """Reading back is the same for everyone."""
+        return super().template("input" if mode == "input" else "summary")
+
     def render(self, mode: Mode, spec: Spec, answer: Answer, **context: Any) -> str:
         context["source"] = SOURCE
         if mode == "input":
@@ -105,6 +109,9 @@ class Regret(Exercise):
                 {"field": context["fields"][key], "explained": explained.get(key, "")} for key in STATEMENTS
             ]
             context["levels"] = list(IN_HER_WORDS.values()) if explained else []
+        elif answer is not None:
+            rows = self.rows(spec, answer)
+            context["items"], context["result"] = rows[: len(answer)], rows[len(answer) :]
         return super().render(mode, spec, answer, **context)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from decision_aids.engine.issues import Issue
 from decision_aids.exercises.base import Aid, Answer, Exercise, Json, Mode, Operand, Row, Spec
 from decision_aids.exercises.days import DaysField, day_of, find_today, keep_days, list_earlier, say_day_of, today
-from decision_aids.exercises.fields import UNSURE, ChoicesField, ScaleField, TextField
+from decision_aids.exercises.fields import UNSURE, ChoicesField, ScaleField, TextField, is_given
 from decision_aids.exercises.pictures import draw_line
 from decision_aids.exercises.registry import register
 from decision_aids.exercises.safety.exercises import find_helplines
@@ -176,6 +176,8 @@ def _lay_out(spec: Spec, fields: Mapping[str, forms.BoundField]) -> list[dict[st
         }
         for zone, label in ZONES
     ]
+    for zone in zones:
+        zone["open"] = zone["id"] == ZONES[0][0] or any(is_given(one) or one.errors for one in zone["fields"])
     by_id = {zone["id"]: zone for zone in zones}
     for option in fields["level"].subwidgets:
         value = option.data["value"]
