@@ -145,7 +145,7 @@ class HandOverForm(forms.Form):
         to.label_from_instance = lambda member: member.user.get_full_name() or member.user.get_username()
 
 
-class SnoozeForm(forms.Form):
+class RestForm(forms.Form):
     """Until when a talk may rest."""
 
     days = forms.TypedChoiceField(label=gettext_lazy("Put off"), coerce=int, choices=[])

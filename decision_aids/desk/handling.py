@@ -49,8 +49,8 @@ def claim(share: Share, user: User) -> None:
         free = row.helper is None or row.helper_id == user.pk or _is_away(share, row.helper)
         if not free:
             raise Taken(row.helper)
-        row.helper, row.snoozed_until = user, None
-        row.save(update_fields=["helper", "snoozed_until"])
+        row.helper = user
+        row.save(update_fields=["helper"])
 
 
 def _is_away(share: Share, helper: User) -> bool:
@@ -67,17 +67,14 @@ def hand_over(share: Share, to: User | None) -> None:
     with transaction.atomic():
         Share.objects.select_for_update(of=("self",)).get(pk=share.pk)
         row = handling_of(share)
-        row.helper, row.snoozed_until = to, None
-        row.save(update_fields=["helper", "snoozed_until"])
+        row.helper = to
+        row.save(update_fields=["helper"])
 
 
-def snooze(share: Share, until: datetime.date | None) -> None:
-    """Put a share off until a day, or take it back at once. A message of hers wakes it sooner."""
-    with transaction.atomic():
-        Share.objects.select_for_update(of=("self",)).get(pk=share.pk)
-        row = handling_of(share)
-        row.snoozed_until = until
-        row.save(update_fields=["snoozed_until"])
+def put_off(share: Share, until: datetime.date | None) -> None:
+    """Let a share rest until a day, or take it back at once. A message of hers wakes it sooner. `Share.DoesNotExist`."""
+    if not Share.objects.filter(pk=share.pk).update(rests_until=until):
+        raise Share.DoesNotExist
 
 
 def note_looking(share: Share, room_key: bytes, desk: OpenDesk) -> list[str]:

@@ -18,7 +18,7 @@ VIEWS = {
     "free": _("Nobody's yet"),
     "all": _("All open"),
     "waiting": _("Waiting for the visitor"),
-    "snoozed": _("Later"),
+    "later": _("Later"),
     "closed": _("Closed"),
 }
 FIRST_VIEW = "all"
@@ -84,14 +84,14 @@ def _all_of(desk: OpenDesk) -> QuerySet[Share]:
 
 
 def _asked_for(view: str, desk: OpenDesk, today: datetime.date) -> Q:
-    """What belongs in a view. A message of hers wakes what was put off."""
+    """What belongs in a view."""
     opened = Q(state=Share.State.OPEN)
-    later = Q(handling__snoozed_until__gt=today, news_for_team=False)
+    later = Q(rests_until__gt=today)
     if view == "closed":
         return Q(state=Share.State.CLOSED)
-    if view == "snoozed":
+    if view == "later":
         return opened & later
-    now = opened & ~later
+    now = opened & (Q(rests_until=None) | ~later)
     if view == "mine":
         return now & Q(handling__helper=desk.user)
     if view == "free":

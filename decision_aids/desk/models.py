@@ -103,11 +103,10 @@ class DeskSlot(models.Model):
 
 
 class Handling(models.Model):
-    """Who of the team takes care of a share, and until when it may rest."""
+    """Who of the team takes care of a share."""
 
     share = models.OneToOneField(Share, on_delete=models.CASCADE, related_name="handling")
     helper = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    snoozed_until = models.DateField(null=True)
 
     def __str__(self) -> str:
         return "handling"

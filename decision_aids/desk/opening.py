@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from decision_aids.desk.drafts import drafts_of
-from decision_aids.desk.forms import HandOverForm, SayForm, SnoozeForm
+from decision_aids.desk.forms import HandOverForm, RestForm, SayForm
 from decision_aids.desk.frame import desk_frame, own_name
 from decision_aids.desk.handling import handling_of, note_looking, stop_looking
 from decision_aids.desk.inbox import lines_of
@@ -124,7 +124,7 @@ def share_page(
         else HandOverForm(
             members=members.exclude(user=desk.user), initial={"nonce": new_nonce()}, auto_id="id_hand_%s"
         ),
-        snooze_form=SnoozeForm(auto_id="id_snooze_%s"),
+        rest_form=RestForm(auto_id="id_rest_%s"),
         may_write=may_write(desk, room),
         today=timezone.localdate(),
         spoken=room.spoken,

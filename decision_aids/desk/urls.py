@@ -23,7 +23,7 @@ urlpatterns = [
     path("<uuid:share>/draft/", room.draft, name="draft"),
     path("<uuid:share>/claim/", acts.claim, name="claim"),
     path("<uuid:share>/hand/", acts.hand_over, name="hand"),
-    path("<uuid:share>/later/", acts.snooze, name="later"),
+    path("<uuid:share>/later/", acts.put_off, name="later"),
     path("<uuid:share>/close/", acts.close, name="close"),
     path("<uuid:share>/reopen/", acts.reopen, name="reopen"),
 ]

@@ -122,6 +122,7 @@ class Share(models.Model):
     news_for_owner = models.BooleanField(default=False)
     sent_on = models.DateField()
     promised_on = models.DateField(null=True)
+    rests_until = models.DateField(null=True)  # put off by the team; a message of hers wakes it
     answered_on = models.DateField(null=True)  # the first time, for the counts of the team
     purge_on = models.DateField(db_index=True)
 

@@ -132,7 +132,7 @@ def say(share: Share, key: bytes, *, side: str, nonce: str, text: str, who: str 
         if side == Message.Side.OWNER and locked.team is not None:
             if not locked.news_for_team:
                 locked.promised_on = add_working_days(today, locked.team.answer_days)
-            locked.news_for_team, locked.state = True, Share.State.OPEN
+            locked.news_for_team, locked.state, locked.rests_until = True, Share.State.OPEN, None
         elif side == Message.Side.TEAM:
             locked.news_for_owner, locked.news_for_team = True, False
             locked.answered_on = locked.answered_on or today

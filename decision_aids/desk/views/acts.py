@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from decision_aids.desk import handling
-from decision_aids.desk.forms import HandOverForm, SnoozeForm
+from decision_aids.desk.forms import HandOverForm, RestForm
 from decision_aids.desk.frame import own_name
 from decision_aids.desk.guard import unlocked
 from decision_aids.desk.keyring import NotGranted
@@ -85,13 +85,13 @@ def hand_over(request: HttpRequest, desk: OpenDesk, room: Room) -> HttpResponse:
 
 
 @on_share
-def snooze(request: HttpRequest, desk: OpenDesk, room: Room) -> HttpResponse:
+def put_off(request: HttpRequest, desk: OpenDesk, room: Room) -> HttpResponse:
     """Put it off until a day, or take it back now."""
-    form = SnoozeForm(request.POST)
+    form = RestForm(request.POST)
     if "now" in request.POST or not form.is_valid():
-        handling.snooze(room.share, None)
+        handling.put_off(room.share, None)
         return redirect("desk:share", share=room.share.pk)
-    handling.snooze(room.share, timezone.localdate() + datetime.timedelta(days=form.cleaned_data["days"]))
+    handling.put_off(room.share, timezone.localdate() + datetime.timedelta(days=form.cleaned_data["days"]))
     return redirect("desk:inbox")
 
 
