@@ -47,9 +47,11 @@ EXERCISE_APPS: list[str] = [
     "decision_aids.exercises.letter",
     "decision_aids.exercises.lists",
     "decision_aids.exercises.network",
+    "decision_aids.exercises.points",
     "decision_aids.exercises.pros_cons",
     "decision_aids.exercises.questions",
     "decision_aids.exercises.quiz",
+    "decision_aids.exercises.ranking",
     "decision_aids.exercises.regret",
     "decision_aids.exercises.rows",
     "decision_aids.exercises.safety",
@@ -58,6 +60,7 @@ EXERCISE_APPS: list[str] = [
     "decision_aids.exercises.statements",
     "decision_aids.exercises.sure",
     "decision_aids.exercises.thermometer",
+    "decision_aids.exercises.tradeoff",
     "decision_aids.exercises.values",
 ]
 

@@ -121,6 +121,18 @@ class StepForm(forms.Form):
         """Whether some exercise has something to say at once."""
         return any(part.reply is not None for part in self.parts)
 
+    @property
+    def scripts(self) -> list[str]:
+        """The static files of the ES modules that its exercises bring, each once."""
+        return sorted({script for part in self.parts for script in part.kind.scripts})
+
+    def take_over(self) -> None:
+        """Let what came out stand there now: it was kept, and the same form is shown once more."""
+        for part in self.parts:
+            if part.item.id in self.answers:
+                kept = self.answers[part.item.id]
+                part.answer = None if kept is None else kept["x"]
+
     def fingerprint(self) -> str:
         """Name the answers that stand there now, so that a form can tell later whether they changed."""
         return fingerprint({part.item.id: part.answer for part in self.parts})

@@ -151,6 +151,7 @@ class StepWizard(NamedUrlWizardView):
             response.headers["Retry-After"] = "30"
             return response
         if form.replies and not replied:
+            form.take_over()
             return self.render(form, replied=self.reply_mark(form))
         if staying:
             return redirect(self.get_step_url(self.step.short))
@@ -193,6 +194,7 @@ class StepWizard(NamedUrlWizardView):
             progress_words=progress_words(self.route, step),
             back_url=self.get_step_url(before.short) if before else overview,
             items=render_items(journey.flow, step, form, stamp=journey.stamp),
+            scripts=form.scripts,
             base=kwargs.pop("base", None) or form.fingerprint(),
             can_skip=step.may_skip and bool(form.fields) and not any(part.answer for part in form.parts),
             **kwargs,

@@ -1,0 +1,1 @@
+"""A number of points that a visitor divides over things."""

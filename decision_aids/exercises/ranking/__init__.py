@@ -1,0 +1,1 @@
+"""Things that a visitor puts in her own order."""

@@ -1,0 +1,1 @@
+"""Where she stands between two statements."""
