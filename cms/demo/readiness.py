@@ -16,7 +16,7 @@ from cms.base.catalogues import compile_catalogue, stale_catalogues
 from cms.base.models import SiteSettings
 from cms.demo.people import PEOPLE, Passwords, make_people
 
-STARTER = "ongepland-zwanger"
+STARTERS = ("ongepland-zwanger", "alle-oefeningen")
 FOOT = {"privacy": "privacy_page", "toegankelijkheid": "accessibility_page", "over-ons": "contact_page"}
 Tell = Callable[[str], None]
 
@@ -51,10 +51,11 @@ def collect_static(tell: Tell) -> None:
 
 
 def load_content(tell: Tell, passwords: Passwords) -> None:
-    """Load the starter and make the people, the first time."""
+    """Load the starters and make the people, the first time."""
     if User.objects.filter(username__in=[person.name for person in PEOPLE]).count() < len(PEOPLE):
-        tell("Loading the decision aid")
-        call_command("load_starter", STARTER, "--once", stdout=_Quiet())
+        tell("Loading the decision aids")
+        for starter in STARTERS:
+            call_command("load_starter", starter, "--once", stdout=_Quiet())
         settle_site()
     make_people(passwords)
 

@@ -1,0 +1,59 @@
+"""The aid with every exercise: it loads, it may be published, and no kind of ours is left out."""
+
+import pytest
+from wagtail.models import Page
+
+from decision_aids.exercises.registry import registry
+from decision_aids.flows.gate import find_problems
+from decision_aids.flows.models import DecisionAidPage
+from decision_aids.flows.packages.loading import load_package
+from decision_aids.flows.packages.reading import read_folder
+from tests.content.starters.package import STARTERS
+
+FOLDER = STARTERS / "alle-oefeningen"
+FOLLOW = {"vrijuit.match", "vrijuit.pairwise", "vrijuit.points", "vrijuit.ranking", "vrijuit.tradeoff"}
+
+
+# Wagtail leaves the temporary file of a rendition to the garbage collector.
+pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning")
+
+
+@pytest.fixture
+def report(db):
+    return load_package(read_folder(FOLDER))
+
+
+def test_it_loads_is_published_and_a_second_load_changes_nothing(report):
+    assert {line.what for line in report.lines} == {"made"}
+    assert Page.objects.filter(pk__in=[page.pk for page in report.pages], live=True).count() == 1
+    assert {line.what for line in load_package(read_folder(FOLDER)).lines} == {"same"}
+
+
+def test_the_gate_finds_nothing(report):
+    assert list(find_problems(DecisionAidPage.objects.get())) == []
+
+
+def test_every_kind_of_ours_stands_in_it_once(report):
+    flow = DecisionAidPage.objects.get().current_version.load()
+
+    kinds = [item.type for step in flow.steps for item in step.exercises]
+
+    ours = {kind.name for kind in registry if kind.name.startswith("vrijuit.")}
+    assert len(kinds) == len(set(kinds))
+    assert ours - set(kinds) <= FOLLOW
+
+
+def test_every_chapter_can_be_opened_at_any_time(report):
+    flow = DecisionAidPage.objects.get().current_version.load()
+
+    assert all(step.chapter.any_time for step in flow.steps)
+
+
+def test_it_stands_beside_the_reference_aid_and_keeps_its_helplines(db, settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+    load_package(read_folder(STARTERS / "ongepland-zwanger"))
+
+    report = load_package(read_folder(FOLDER))
+
+    assert Page.find_problems() == ([], [], [], [], [])
+    assert [line.what for line in report.lines if line.kind == "helpline"] == ["kept", "kept"]
