@@ -90,7 +90,7 @@ def _find_reference_issues(page: Any) -> Iterator[Issue]:
 def _find_option_issues(page: Any) -> Iterator[Issue]:
     options = [child for child in page.options if child.block_type == "option"]
     if len(options) < 2:
-        yield Issue("few-options", severity="warning")
+        yield Issue("few-options", severity="warning", context={"element": "options"})
     lengths = {child.id: len(strip_tags(child.value["intro"].source).split()) for child in options}
     if lengths and max(lengths.values()) > LONGEST_TO_SHORTEST * max(min(lengths.values()), 1):
         longest = max(lengths, key=lambda block_id: lengths[block_id])
@@ -100,6 +100,6 @@ def _find_option_issues(page: Any) -> Iterator[Issue]:
 def _find_origin_issues(page: Any) -> Iterator[Issue]:
     for name in ORIGIN:
         if not getattr(page, name):
-            yield Issue(f"{name.replace('_', '-')}-missing", severity="warning")
+            yield Issue(f"{name.replace('_', '-')}-missing", severity="warning", context={"element": f"id_{name}"})
     if page.review_due and page.review_due <= timezone.localdate():
-        yield Issue("review-overdue", severity="warning")
+        yield Issue("review-overdue", severity="warning", context={"element": "id_review_due"})

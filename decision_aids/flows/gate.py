@@ -18,6 +18,7 @@ from decision_aids.flows.compile import Compiled, compile_aid
 from decision_aids.flows.messages import say
 from decision_aids.flows.walking import Path, Place, walk
 
+FLOW = "flow"
 NESTED_ERRORS = {
     blocks.StreamBlock: StreamBlockValidationError,
     blocks.ListBlock: ListBlockValidationError,
@@ -27,18 +28,22 @@ NESTED_ERRORS = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One line of the list that an editor sees. `where` names the step; `words` say what to do."""
+    """One line of the list that an editor sees. `where` names the step; `words` say what to do.
+
+    `element` is the id in the editor of what is to be mended, for something that is no block.
+    """
 
     code: str
     severity: str
     block: str
     where: str
     words: str
+    element: str = FLOW
 
     @property
     def href(self) -> str:
-        """The block in the editor, or "" for something of the whole page."""
-        return f"#block-{self.block}-section" if self.block else ""
+        """The address within the editor of what is to be mended."""
+        return f"#block-{self.block}-section" if self.block else f"#{self.element}"
 
     @property
     def is_error(self) -> bool:
@@ -67,7 +72,8 @@ def find_problems(page: Any, compiled: Compiled | None = None) -> list[Problem]:
     problems: dict[tuple[str, str], Problem] = {}
     for issue in issues:
         block = issue.block if issue.block in places else ""
-        problem = Problem(issue.code, issue.severity, block, steps.get(issue.block, ""), say(issue))
+        element = issue.context.get("element", FLOW)
+        problem = Problem(issue.code, issue.severity, block, steps.get(issue.block, ""), say(issue), element)
         problems.setdefault((problem.block, problem.words), problem)
     return list(problems.values())
 
@@ -118,7 +124,7 @@ def block_errors(page: Any, problems: Iterable[Problem]) -> Iterator[tuple[str, 
             name, place = places[problem.block]
             said.setdefault(name, []).append((place.path, problem.words))
         else:
-            said.setdefault("flow", []).append(((), problem.words))
+            said.setdefault(FLOW, []).append(((), problem.words))
     for name, lines in said.items():
         stream = getattr(page, name)
         definitions = {place.path: place.block for place in walk(stream.stream_block, stream)}

@@ -47,7 +47,10 @@ def test_every_block_says_what_it_is_for_and_can_be_previewed(editor: Client) ->
 def test_text_that_is_missing_in_older_content_is_empty_and_not_nothing() -> None:
     """Without a default of "" an aid with older content could not be sent to the translators."""
     texts = [
-        leaf for stream in streams() for leaf in leaves(stream) if isinstance(leaf, (blocks.CharBlock, blocks.TextBlock))
+        leaf
+        for stream in streams()
+        for leaf in leaves(stream)
+        if isinstance(leaf, (blocks.CharBlock, blocks.TextBlock))
     ]
 
     assert texts

@@ -12,9 +12,13 @@ from pytest_django.live_server_helper import LiveServer
 from decision_aids.flows.models import DecisionAidPage
 from tests.factories.aids import block_id, choice, condition, make_aid, publish, step, text, whole_flow
 
-WATCH = (
-    "document.addEventListener('w-unsaved:watch-edits', () => { document.documentElement.dataset.watched = 'yes'; })"
-)
+WATCH = """
+let settled;
+document.addEventListener("w-unsaved:watch-edits", () => {
+  clearTimeout(settled);
+  settled = setTimeout(() => { document.documentElement.dataset.watched = "yes"; }, 2000);
+});
+"""
 WIDE = {"width": 1280, "height": 900}
 
 
@@ -30,7 +34,7 @@ def desk(page: Page, live_server: LiveServer, editor: Client, settings: Any) -> 
 
 def open_editor(page: Page, live_server: LiveServer, aid: DecisionAidPage, block: str = "") -> None:
     anchor = f"#block-{block_id(block)}-section" if block else ""
-    # Wagtail saves what differs from the form as it stood a little while after the page opened.
+    # Wagtail saves what differs from the form as it stood a little while after the page opened, on a busy machine later.
     page.add_init_script(WATCH)
     page.goto(f"{live_server.url}/admin/pages/{aid.pk}/edit/{anchor}")
     page.locator("html[data-watched]").wait_for(state="attached")
@@ -100,6 +104,16 @@ def test_deleting_a_question_warns_by_itself_and_each_line_opens_its_block(desk:
     expect(target.get_by_role("combobox").first).to_be_visible()
     expect(target).to_be_in_viewport()
     assert DecisionAidPage.objects.get(pk=aid.pk).current_version.number == 1
+
+
+def test_line_about_the_page_itself_opens_the_tab_of_its_field(desk: Page, live_server: LiveServer) -> None:
+    aid = make_aid()
+    open_editor(desk, live_server, aid)
+
+    desk.locator(".flow-problems summary").click()
+    desk.locator('.flow-problems a[href="#id_evidence_date"]').click()
+
+    expect(desk.locator("#id_evidence_date")).to_be_visible()
 
 
 def test_part_that_is_not_installed_has_a_placeholder_and_is_not_offered(desk: Page, live_server: LiveServer) -> None:

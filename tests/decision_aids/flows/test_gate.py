@@ -215,6 +215,19 @@ def test_every_message_can_be_said() -> None:
     assert "kind-of-its-own" in say(Issue("kind-of-its-own"))
 
 
+def test_every_line_leads_somewhere() -> None:
+    problems = find_problems(make_aid([], options=[]))
+
+    assert {problem.code: problem.href for problem in problems} == {
+        "no-steps": "#flow",
+        "few-options": "#options",
+        **{
+            f"{name.replace('_', '-')}-missing": f"#id_{name}"
+            for name in ("question", "privacy", "authors", "funding", "evidence_date", "review_due")
+        },
+    }
+
+
 def test_errors_are_laid_at_their_blocks() -> None:
     aid = make_aid(with_condition(condition("gone", "partner", name="k")))
 

@@ -45,9 +45,12 @@
         const toggle = panel.querySelector(":scope > * > [data-panel-toggle], :scope > [data-panel-toggle]");
         if (toggle && toggle.getAttribute("aria-expanded") === "false") toggle.click();
       }
-      block.scrollIntoView({ block: "start" });
-      const target = block.querySelector("[data-panel-toggle], input:not([type=hidden]), textarea, select, button");
-      (target || block).focus({ preventScroll: true });
+      const root = block.matches("input, textarea, select") ? block.closest("section") || block : block;
+      root.scrollIntoView({ block: "start" });
+      const target = root.querySelector(
+        "[data-panel-toggle], [contenteditable=true], input:not([type=hidden]), textarea, select, button",
+      );
+      (target || root).focus({ preventScroll: true });
     }
   }
 
