@@ -1,0 +1,1 @@
+"""What matters to her, beside how each option fits it."""
