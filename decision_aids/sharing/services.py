@@ -138,9 +138,7 @@ def say(share: Share, key: bytes, *, side: str, nonce: str, text: str, who: str 
             locked.answered_on = locked.answered_on or today
         elif side == Message.Side.GUEST:
             locked.news_for_owner = True
-        locked.save(
-            update_fields=["purge_on", "promised_on", "answered_on", "news_for_team", "news_for_owner", "state"]
-        )
+        locked.save()
     return True
 
 
