@@ -45,7 +45,12 @@ FORMS = (
     Form("Points or pie", ("points",), "shares", "Options workbook"),
     Form("Pairwise, best-worst", ("pairwise",), "choices", "AHP, best-worst scaling"),
     Form("Trade-off statement", ("tradeoff",), "a number between two ends", "Dutch aids"),
-    Form("Values-options match", ("match",), "nothing: worked out when it is shown", "Annalisa, DCIDA, Witteman"),
+    Form(
+        "Values-options match",
+        ("match",),
+        "what matters, and how each option fits it; no score",
+        "Annalisa, DCIDA, Witteman",
+    ),
     Form("Own concern", ("pros_cons", "values", "lists", "sort"), "a text in the same list", "Witteman"),
     Form("Option grid", (), "nothing", "Option Grid", otherwise="content block “Options side by side”"),
     Form("Icon array, numbers", (), "nothing", "IPDAS"),
