@@ -162,22 +162,23 @@ def _together(spec: Spec) -> list[tuple[str, ...]]:
 
 
 def _counted(spec: Spec, answer: Answer, thing: str) -> str:
-    """How often one thing was chosen, in words: "chosen 2 times, in 3 pairs"."""
+    """How often one thing was chosen, in words: "2 times chosen, 1 time the same"."""
     chosen = [value for key, value in answer.items() if thing in key.split(":")]
     if spec["way"] == PAIRS:
         times = sum(value == thing for value in chosen)
         equal = sum(value == EQUAL for value in chosen)
-        said = [_times(times, _("chosen"))]
-        said += [_times(equal, _("the same"))] if equal else []
+        said = [ngettext("%(count)d time chosen", "%(count)d times chosen", times) % {"count": times}]
+        if equal:
+            said.append(ngettext("%(count)d time the same", "%(count)d times the same", equal) % {"count": equal})
         return ", ".join(said)
-    said = [_times(sum(value["most"] == thing for value in chosen), _("most"))]
-    said.append(_times(sum(value["least"] == thing for value in chosen), _("least")))
-    return ", ".join(said)
-
-
-def _times(count: int, word: str) -> str:
-    """ "2 times most"."""
-    return ngettext("%(count)d time %(word)s", "%(count)d times %(word)s", count) % {"count": count, "word": word}
+    most = sum(value["most"] == thing for value in chosen)
+    least = sum(value["least"] == thing for value in chosen)
+    return ", ".join(
+        [
+            ngettext("%(count)d time most", "%(count)d times most", most) % {"count": most},
+            ngettext("%(count)d time least", "%(count)d times least", least) % {"count": least},
+        ]
+    )
 
 
 def _said(spec: Spec, answer: Answer) -> Iterator[str]:
