@@ -37,7 +37,7 @@ CLOSED = (
     "django_tasks_database", "wagtailsearch", "base",
 )  # fmt: skip
 # What administrators do need of those: who answers, and the settings of the site.
-OPENED = (("sharing", "team"), ("desk", "member"), ("base", "sitesettings"))
+OPENED = (("sharing", "team"), ("desk", "member"), ("desk", "answertemplate"), ("base", "sitesettings"))
 
 
 def grant_roles() -> None:
