@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
@@ -56,7 +55,9 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        return get_wsgi_application()
+        from cms.wsgi import application  # noqa: PLC0415 (app ready)
+
+        return application
 
 
 def serve(port: int, when_ready: Callable[[Any], None]) -> None:

@@ -67,10 +67,10 @@ class Contender:
                 total += int((task / "schedstat").read_text().split()[0])
         return total / 1e9
 
-    def memory(self) -> float:
-        """MiB that server and workers hold together, what they share counted once (PSS)."""
+    def memory(self, *, parent: bool = False) -> float:
+        """MiB that the workers hold, what they share divided between all who do (PSS); their parent's too if asked."""
         total = 0
-        for pid in (self.process.pid, *self.workers()):
+        for pid in (self.process.pid, *self.workers()) if parent else self.workers():
             for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
                 if line.startswith("Pss:"):
                     total += int(line.split()[1])

@@ -8,9 +8,8 @@ from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
 
-from django.core.wsgi import get_wsgi_application
+from cms.wsgi import application as handler
 
-handler = get_wsgi_application()
 FORGET = "HTTP_X_BENCH_FORGET"
 
 
