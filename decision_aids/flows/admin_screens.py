@@ -30,6 +30,9 @@ class AidsView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "form"
     template_name = "flows/admin/aids.html"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         pages = page_permission_policy.instances_user_has_permission_for(self.request.user, "change")
         aids = DecisionAidPage.objects.filter(pk__in=pages.values("pk")).defer_streamfields()

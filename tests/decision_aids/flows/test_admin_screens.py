@@ -11,6 +11,7 @@ from django.utils import translation
 from wagtail.models import PageLogEntry
 
 from cms.accounts.models import User
+from decision_aids.flows.admin_screens import AidsView
 from decision_aids.flows.flow_map import map_flow
 from decision_aids.flows.models import FlowVersion
 from tests.factories.aids import block_id, choice, condition, make_aid, publish, step, text, whole_flow
@@ -26,6 +27,7 @@ def test_list_says_what_visitors_get(editor: Client) -> None:
 
     rows = [(row["aid"].title, row["version"] and row["version"].number) for row in page.context["rows"]]
     assert rows == [("Eerste", 1), ("Tweede", None)]
+    assert page.context["breadcrumbs_items"][-1] == {"url": "", "label": AidsView.page_title}
 
 
 def test_list_costs_the_same_for_one_aid_and_for_three(editor: Client) -> None:
