@@ -1,0 +1,77 @@
+"""Putting in order in a real browser, by keyboard alone, with JavaScript and without; and axe over its neighbours."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, expect
+
+from decision_aids.exercises.registry import registry
+from tests.decision_aids.conftest import chapter_of, item_of, step_of
+
+KINDS = ("lists", "rows", "grid", "sort", "tradeoff", "points", "pairwise", "match")
+axe = Axe()
+
+
+def preview_of(kind: str) -> dict[str, Any]:
+    """A kind on a step, with what its preview shows."""
+    block = registry.get(f"vrijuit.{kind}").block()
+    return step_of(kind, item_of(f"vrijuit.{kind}", kind, **block.get_prep_value(block.get_preview_value())))
+
+
+def open_aid(page: Page, site: str, aid: Any) -> None:
+    page.set_default_timeout(15_000)
+    page.goto(f"{site}{aid.url}")
+    page.locator('form[action$="/start/"] button').first.click()
+    page.wait_for_load_state()
+
+
+@pytest.fixture
+def end() -> dict[str, Any]:
+    item = item_of("text", "bye")
+    item["value"] = "<p>Dag</p>"
+    return step_of("end", item, outcome=True)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_things_are_put_in_order_by_keyboard(
+    new_context: Callable[..., BrowserContext], live_server: Any, publish_aid: Any, end: dict[str, Any], *, script: bool
+) -> None:
+    aid = publish_aid([chapter_of("all"), preview_of("ranking"), end], slug=f"keuze-{secrets.token_hex(4)}")
+    page = new_context(java_script_enabled=script).new_page()
+    open_aid(page, live_server.url, aid)
+    first = page.locator(".ranking__thing").first
+    words = first.locator("[data-ranking-name]").inner_text()
+
+    for place in (2, 3):
+        button = page.locator(".ranking__thing", has_text=words).locator('[data-ranking-move="down"]')
+        button.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".ranking__thing").nth(place - 1)).to_contain_text(words)
+    page.locator('button[name="go"][value="next"]:visible').focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/s/1/**")
+    page.goto(f"{live_server.url}/nl/s/1/read/")
+
+    assert page.locator(".ranking-read li").all_inner_texts()[-1] == words
+
+
+def test_axe_finds_no_fault_with_any_of_them_on_a_phone(
+    new_context: Callable[..., BrowserContext], live_server: Any, publish_aid: Any, end: dict[str, Any]
+) -> None:
+    steps = [preview_of(kind) for kind in KINDS]
+    aid = publish_aid([chapter_of("all"), *steps, end], slug=f"keuze-{secrets.token_hex(4)}")
+    page = new_context().new_page()
+    open_aid(page, live_server.url, aid)
+
+    for kind in KINDS:
+        expect(page.locator("h1")).to_have_text(kind.title())
+        found = axe.run(page).response["violations"]
+        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == [], kind
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), kind
+        page.locator('button[name="go"][value="skip"]').click()
+        page.wait_for_load_state()
