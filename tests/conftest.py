@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from django.db import connections
 
 from cms.base import stamps
 from tests import servers, template
@@ -78,6 +79,18 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         database["TEST"]["TEMPLATE"] = template.postgresql_template(os.environ["DATABASE_URL"])
     else:
         template.copy_sqlite_template(Path(database["TEST"]["NAME"]))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Remember what a fresh database holds, for every connection.
+
+    Once Playwright's event loop runs, Django makes this thread a second connection, which would not know it.
+    """
+    connection = connections["default"]
+    fresh = getattr(connection, "_test_serialized_contents", None)
+    if fresh is not None:
+        type(connection)._test_serialized_contents = fresh
 
 
 @pytest.fixture(scope="session")

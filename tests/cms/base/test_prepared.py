@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db.models import CharField
+from django.db.models import BinaryField, CharField, PositiveBigIntegerField
 
 from cms.base.models import KeptPage, Stamp
-from cms.base.prepared import Blank, Prepared
+from cms.base.prepared import Blank, Prepared, PreparedUpdate
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +54,22 @@ def test_the_query_is_built_once(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(2):
         assert (number.first(name="prepared"), number.first(name="other")) == ([7], None)
     assert built == [1]
+
+
+def test_update_changes_the_rows_that_its_values_find_and_no_others() -> None:
+    renew = PreparedUpdate(
+        lambda: KeptPage.objects.filter(
+            key=Blank("key", CharField()), number=Blank("before", PositiveBigIntegerField())
+        ),
+        number=Blank("after", PositiveBigIntegerField()),
+        body=Blank("body", BinaryField()),
+    )
+
+    changed = [
+        renew.run(key="one", before=1, after=2, body=b"new"),
+        renew.run(key="one", before=1, after=3, body=b"late"),
+    ]
+
+    kept = {page.key: (page.number, bytes(page.body)) for page in KeptPage.objects.filter(stamp="prepared")}
+    assert changed == [1, 0]
+    assert kept == {"one": (2, b"new"), "two": (1, b"two")}
