@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from cms.base import stamps
 from cms.base.models import KeptPage, Stamp
-from cms.base.release import release_mark
+from cms.base.release import this_release
 from cms.base.zones import Zone, zone_of
 
 LARGEST = 512 * 1024  # bytes of one page
@@ -77,7 +77,7 @@ class PageCacheMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
         self.staff_cookie = f"{settings.SESSION_COOKIE_NAME}="
-        self.release = release_mark()
+        self.release = this_release()
         self.day = timezone.localdate()
         self.pages: dict[str, Kept] = {}
         self.size = 0

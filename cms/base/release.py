@@ -1,5 +1,6 @@
 """Names the release that this process runs: what it kept under another name is not to be trusted."""
 
+import functools
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,12 +14,18 @@ TELLING = {".py", ".html", ".mo"}  # what a page is made of, besides what is in 
 def release_mark() -> str:
     """Give a short name that changes with any of our own code, templates, translations or collected files.
 
-    Reads only sizes and times: about a thousand looks at the disk, once in the life of a process.
+    Reads only sizes and times: about a thousand looks at the disk.
     """
     told = hashlib.blake2b(digest_size=8)
     for line in sorted(_files()):
         told.update(line.encode())
     return told.hexdigest()
+
+
+@functools.cache
+def this_release() -> str:
+    """Give the mark of the release that this process began with; looks at the disk once."""
+    return release_mark()
 
 
 def _files() -> Iterator[str]:

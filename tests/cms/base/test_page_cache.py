@@ -300,7 +300,7 @@ def test_page_of_another_release_is_made_anew(monkeypatch):
     behind = Behind()
     PageCacheMiddleware(behind)(get())
     stamps.forget(stamps.LIVE)
-    monkeypatch.setattr("cms.base.page_cache.release_mark", lambda: "another")
+    monkeypatch.setattr("cms.base.page_cache.this_release", lambda: "another")
 
     PageCacheMiddleware(behind)(get())
 
