@@ -6,15 +6,16 @@ the ORM wrote is kept, with a place for each value that differs.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
 from django.db.models import Expression, Field, QuerySet
+from django.db.models.sql.subqueries import UpdateQuery
 
 
 class Blank(Expression):
-    """A place in a prepared query, for a value that the database takes as it is: bytes, text, a whole number."""
+    """A place in a prepared query, for a value of the kind that `output_field` keeps."""
 
     def __init__(self, name: str, output_field: Field) -> None:
         super().__init__(output_field)
@@ -38,7 +39,7 @@ class Prepared:
             written = self._written[connection.vendor] = self._write()
         sql, parameters, converters = written
         with connection.cursor() as cursor:
-            cursor.execute(sql, [values[given.name] if isinstance(given, Blank) else given for given in parameters])
+            cursor.execute(sql, fill(parameters, values))
             found = cursor.fetchone()
         if found is None:
             return None
@@ -62,3 +63,36 @@ class Prepared:
             list(parameters),
             [(place, functions, expression) for place, (functions, expression) in found.items()],
         )
+
+
+class PreparedUpdate:
+    """One UPDATE. `build` gives the rows, with a `Blank` for each value that differs; `changes` are fields and blanks."""
+
+    def __init__(self, build: Callable[[], QuerySet], **changes: Blank) -> None:
+        self._build = build
+        self._changes = changes
+        self._written: dict[str, tuple[str, Sequence[Any]]] = {}
+
+    def run(self, **values: Any) -> int:
+        """Change the rows that these values find; gives how many."""
+        written = self._written.get(connection.vendor)
+        if written is None:
+            written = self._written[connection.vendor] = self._write()
+        sql, parameters = written
+        with connection.cursor() as cursor:
+            cursor.execute(sql, fill(parameters, values))
+            return int(cursor.rowcount)
+
+    def _write(self) -> tuple[str, Sequence[Any]]:
+        query = self._build().query.chain(UpdateQuery)
+        query.add_update_values(self._changes)
+        sql, parameters = query.get_compiler(connection=connection).as_sql()
+        return sql, parameters
+
+
+def fill(parameters: Sequence[Any], values: Mapping[str, Any]) -> list[Any]:
+    """The parameters of a query with a value in each blank, as the database takes it."""
+    return [
+        given.output_field.get_db_prep_value(values[given.name], connection) if isinstance(given, Blank) else given
+        for given in parameters
+    ]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.db import transaction
+from django.db.models import BigIntegerField, BinaryField, PositiveIntegerField, UUIDField
 
 from cms.base.models import live_stamp
+from cms.base.prepared import Blank, PreparedUpdate
 from decision_aids.flows.versions import FlowVersion
 from decision_aids.journeys.access import OpenJourney, journeys_of
 from decision_aids.journeys.models import Journey
@@ -17,6 +19,14 @@ from decision_aids.vault import keys
 
 MOST_JOURNEYS = 20
 TRIES = 3
+
+
+KEEP = PreparedUpdate(
+    lambda: Journey.objects.filter(pk=Blank("journey", UUIDField()), revision=Blank("before", PositiveIntegerField())),
+    sealed=Blank("sealed", BinaryField()),
+    revision=Blank("after", PositiveIntegerField()),
+    version=Blank("version", BigIntegerField()),
+)
 
 
 class TooManyJourneys(Exception):
@@ -57,16 +67,13 @@ def write(journey: OpenJourney, change: Callable[[State], None], *, version: int
     when the space was deleted in another tab.
     """
     row = journey.row
-    bound = {} if version is None else {"version_id": version}
+    bound = row.version_id if version is None else version
     for _ in range(TRIES):
         change(journey.state)
         revision = row.revision + 1
         sealed = seal_state(journey.key, journey.state, row.id.bytes, revision)
         extend(journey.opened.space)  # first: what is saved today is not deleted today
-        written = Journey.objects.filter(pk=row.pk, revision=row.revision).update(
-            sealed=sealed, revision=revision, **bound
-        )
-        if written:
+        if KEEP.run(journey=row.pk, before=row.revision, sealed=sealed, after=revision, version=bound):
             row.sealed, row.revision = sealed, revision
             return
         try:
