@@ -22,14 +22,20 @@ pytestmark = pytest.mark.django_db
 MORNING = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.UTC)
 
 
-def take_words(visitor: Visitor) -> list[str]:
-    """Ask for seven words and type back the two that are asked for."""
+def ask_for_words(visitor: Visitor) -> tuple[list[str], dict[str, str]]:
+    """Ask for seven words; gives them and the two that are to be typed back."""
     visitor.open("/nl/s/keep/")
     visitor.send(address="/nl/s/keep/words/")
     words = re.findall(r"<li>([a-z]+)</li>", visitor.html)
     asked = [int(number) for number in re.findall(r'<label[^>]*for="id_(?:first|second)"[^>]*>\D*(\d)', visitor.html)]
     first, second = (words[number - 1] for number in asked)
-    visitor.send({"first": first, "second": second}, address="/nl/s/keep/words/")
+    return words, {"first": first, "second": second}
+
+
+def take_words(visitor: Visitor) -> list[str]:
+    """Ask for seven words and type back the two that are asked for."""
+    words, typed_back = ask_for_words(visitor)
+    visitor.send(typed_back, address="/nl/s/keep/words/")
     return words
 
 
