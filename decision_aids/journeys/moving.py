@@ -11,6 +11,7 @@ from decision_aids.engine.replay import replay
 from decision_aids.exercises.forms import fingerprint, make_part
 from decision_aids.flows.documents import FLOWS
 from decision_aids.journeys.access import OpenJourney
+from decision_aids.journeys.answers import Answers
 from decision_aids.journeys.services import write
 from decision_aids.journeys.state import State
 
@@ -46,7 +47,7 @@ def offer_of(journey: OpenJourney) -> Offer | None:
         return None
     newer = FLOWS.of(newest.pk)
     difference = _difference(journey.flow, newer, journey.state)
-    after = State(dict(journey.state.answers), list(journey.state.done))
+    after = State(Answers(journey.state.answers), list(journey.state.done))
     _fit(after, newer, difference)
     path = replay(newer, after.held, frozenset(after.done)).path
     new = {step.id for step in difference.new}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from decision_aids.journeys.answers import Answers
 from decision_aids.vault.crypto import open_sealed, seal
 
 MOST_BYTES = 512 * 1024  # of one journey, unsealed
@@ -25,7 +26,7 @@ class State:
     version that she moved to: kept, never used.
     """
 
-    answers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    answers: Answers = field(default_factory=Answers)
     done: list[str] = field(default_factory=list)
     offered: bool = False
     aside: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -33,7 +34,7 @@ class State:
     @property
     def held(self) -> dict[str, frozenset[str]]:
         """What conditions look at, by item."""
-        return {item: frozenset(kept["h"]) for item, kept in self.answers.items()}
+        return self.answers.held
 
     def answer(self, item: str, kept: dict[str, Any] | None) -> None:
         """Put an answer in, or take it out."""
@@ -50,8 +51,10 @@ class State:
 
 def seal_state(key: bytes, state: State, journey: bytes, revision: int) -> bytes:
     """Seal a journey for one revision; raises `JourneyFull` when it is larger than a person can type."""
-    held = {"a": state.answers, "d": state.done, "o": state.offered, "s": state.aside}
-    plain = json.dumps(held, separators=(",", ":"), ensure_ascii=False).encode()
+    about = json.dumps(
+        {"d": state.done, "o": state.offered, "s": state.aside}, separators=(",", ":"), ensure_ascii=False
+    )
+    plain = f"{about}\n{state.answers.written()}".encode()
     if len(plain) > MOST_BYTES:
         raise JourneyFull
     return seal(key, plain, "journey", journey, revision)
@@ -59,5 +62,6 @@ def seal_state(key: bytes, state: State, journey: bytes, revision: int) -> bytes
 
 def open_state(key: bytes, sealed: bytes, journey: bytes, revision: int) -> State:
     """Open a sealed journey; raises `SealBroken` when it is not this journey at this revision."""
-    kept: Mapping[str, Any] = json.loads(open_sealed(key, sealed, "journey", journey, revision))
-    return State(answers=kept["a"], done=kept["d"], offered=kept["o"], aside=kept.get("s", {}))
+    about, _, lines = open_sealed(key, sealed, "journey", journey, revision).decode().partition("\n")
+    kept: Mapping[str, Any] = json.loads(about)
+    return State(answers=Answers.read(lines), done=kept["d"], offered=kept["o"], aside=kept["s"])
