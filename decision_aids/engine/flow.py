@@ -104,6 +104,11 @@ class Flow:
     steps: tuple[Step, ...]
     by_short: Mapping[str, Step] = field(repr=False)
 
+    @property
+    def sources(self) -> list[str]:
+        """The items that some condition looks at."""
+        return [source for step in self.steps for source in step.sources]
+
     def step(self, short: str) -> Step | None:
         """The step that an address names, or None."""
         return self.by_short.get(short)

@@ -98,7 +98,7 @@ class OpenJourney:
     @property
     def route(self) -> Route:
         """Where she is, by what she answered until now."""
-        return replay(self.flow, self.state.held, frozenset(self.state.done))
+        return replay(self.flow, self.state.held(self.flow), frozenset(self.state.done))
 
 
 def open_journey(request: HttpRequest, number: int) -> OpenJourney | None:

@@ -7,7 +7,7 @@ step dearer with each step before it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from typing import Any, TypeAlias
 
 Kept: TypeAlias = dict[str, Any]
@@ -21,31 +21,33 @@ class Answers(MutableMapping[str, Kept]):
     """Answers by item, in the order in which they were first given."""
 
     def __init__(self, kept: Mapping[str, Kept] | None = None) -> None:
-        self._lines: dict[str, tuple[str, str]] = {}
+        self._lines: dict[str, str] = {}
         self.update(kept or {})
 
     @classmethod
-    def read(cls, lines: str) -> Answers:
-        """The answers that `written` wrote."""
+    def read(cls, text: str) -> Answers:
+        """The answers that `written` wrote. No line is looked into."""
         answers = cls()
-        if lines:
-            rows = [line.split(FIELD, 2) for line in lines.split("\n")]
-            answers._lines = {item: (held, rest) for item, held, rest in rows}
+        if text:
+            items, *lines = text.split("\n")
+            answers._lines = dict(zip(items.split(FIELD), lines, strict=True))
         return answers
 
     def written(self) -> str:
-        """All answers as text, a line each: item, operands held, the rest as JSON."""
-        return "\n".join([f"{item}{FIELD}{held}{FIELD}{rest}" for item, (held, rest) in self._lines.items()])
+        """All answers as text: a line with the items, then for each a line with the operands held and the rest as JSON."""
+        return "\n".join([FIELD.join(self._lines), *self._lines.values()]) if self._lines else ""
 
-    @property
-    def held(self) -> dict[str, frozenset[str]]:
-        """What conditions look at, by item."""
+    def held(self, sources: Iterable[str]) -> dict[str, frozenset[str]]:
+        """What conditions look at: the operands held by those of `sources` that are answered."""
+        lines = self._lines
         return {
-            item: frozenset(held.split(OPERAND)) if held else NOTHING for item, (held, _rest) in self._lines.items()
+            item: frozenset(held.split(OPERAND)) if (held := lines[item].partition(FIELD)[0]) else NOTHING
+            for item in sources
+            if item in lines
         }
 
     def __getitem__(self, item: str) -> Kept:
-        held, rest = self._lines[item]
+        held, _, rest = self._lines[item].partition(FIELD)
         kept: Kept = json.loads(rest)
         kept["h"] = held.split(OPERAND) if held else []
         return kept
@@ -55,7 +57,7 @@ class Answers(MutableMapping[str, Kept]):
         if any(mark in text for text in (item, held) for mark in (FIELD, "\n")):
             raise ValueError("an id that breaks the line")
         rest = {name: value for name, value in kept.items() if name != "h"}
-        self._lines[item] = (held, json.dumps(rest, separators=(",", ":"), ensure_ascii=False))
+        self._lines[item] = held + FIELD + json.dumps(rest, separators=(",", ":"), ensure_ascii=False)
 
     def __delitem__(self, item: str) -> None:
         del self._lines[item]

@@ -49,7 +49,7 @@ def offer_of(journey: OpenJourney) -> Offer | None:
     difference = _difference(journey.flow, newer, journey.state)
     after = State(Answers(journey.state.answers), list(journey.state.done))
     _fit(after, newer, difference)
-    path = replay(newer, after.held, frozenset(after.done)).path
+    path = replay(newer, after.held(newer), frozenset(after.done)).path
     new = {step.id for step in difference.new}
     titles = {item.id: step.title for step in journey.flow.steps for item in step.items}
     return Offer(

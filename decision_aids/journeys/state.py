@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from decision_aids.engine.flow import Flow
 from decision_aids.journeys.answers import Answers
 from decision_aids.vault.crypto import open_sealed, seal
 
@@ -31,10 +32,9 @@ class State:
     offered: bool = False
     aside: dict[str, dict[str, Any]] = field(default_factory=dict)
 
-    @property
-    def held(self) -> dict[str, frozenset[str]]:
-        """What conditions look at, by item."""
-        return self.answers.held
+    def held(self, flow: Flow) -> dict[str, frozenset[str]]:
+        """What the conditions of a flow look at, by item."""
+        return self.answers.held(flow.sources)
 
     def answer(self, item: str, kept: dict[str, Any] | None) -> None:
         """Put an answer in, or take it out."""
