@@ -13,19 +13,31 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import CharField, F, FilteredRelation, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase, ResponseHeaders
 from django.utils import timezone
 
 from cms.base import stamps
 from cms.base.models import KeptPage, Stamp
+from cms.base.prepared import Blank, Prepared
 from cms.base.release import this_release
 from cms.base.zones import Zone, zone_of
 
 LARGEST = 512 * 1024  # bytes of one page
 ROOM = 16 * 1024 * 1024  # bytes of all pages in one process
 LEFT_OUT = {"content-length", "content-encoding", "etag", "date", "connection"}
+
+
+FIND = Prepared(
+    lambda: (
+        Stamp.objects.filter(name=stamps.LIVE)
+        .annotate(
+            kept=FilteredRelation("pages", condition=Q(pages__key=Blank("key", CharField()), pages__number=F("number")))
+        )
+        .values_list("number", "kept__headers", "kept__body", "kept__packed")
+    )
+)
 
 
 class KeptHeaders(ResponseHeaders):
@@ -112,10 +124,8 @@ class PageCacheMiddleware:
             self._begin_day()
             page = None
         digest = self._digest(key)
-        found = FilteredRelation("pages", condition=Q(pages__key=digest, pages__number=F("number")))
-        columns = ("number", "kept__headers", "kept__body", "kept__packed")
         try:
-            row = Stamp.objects.filter(name=stamps.LIVE).annotate(kept=found).values_list(*columns).first()
+            row = FIND.first(key=digest)
         except DatabaseError:
             return page, None
         if row is None:
