@@ -45,7 +45,7 @@ def counts_of_team(team: Team) -> Counts:
     waiting = [row for row in opened if row[1]]
     monday = today - datetime.timedelta(days=today.weekday())
     weeks = [_week(monday - datetime.timedelta(weeks=back), rows) for back in range(WEEKS)]
-    late = sum(1 for row in waiting if row[3] is not None and row[3] < today)
+    late = sum(1 for row in waiting if row[3] < today)
     return Counts(team, len(opened), len(waiting), late, weeks)
 
 

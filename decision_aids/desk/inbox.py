@@ -65,7 +65,7 @@ def lines_of(desk: OpenDesk, shares: list[Share]) -> list[Line]:
         lines.append(
             Line(
                 share,
-                late=waits and share.promised_on is not None and share.promised_on < today,
+                late=waits and share.promised_on < today,
                 due=waits and share.promised_on == today,
                 helper="" if helper is None else helper.first_name or helper.get_username(),
                 mine=helper is not None and helper.pk == desk.user.pk,

@@ -73,6 +73,14 @@ def offers_of(journey: OpenJourney) -> list[Offer]:
     return offers
 
 
+def by_chapter(offers: list[Offer]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The answers on offer as choices: (chapter, [(item, label)])."""
+    grouped: dict[str, list[tuple[str, str]]] = {}
+    for offer in offers:
+        grouped.setdefault(offer.chapter, []).append((offer.item, offer.label))
+    return list(grouped.items())
+
+
 def snapshot_of(
     journey: OpenJourney, offers: list[Offer], chosen: set[str], wishes: Mapping[str, Any] | None = None
 ) -> Snapshot:

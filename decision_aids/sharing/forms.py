@@ -37,7 +37,36 @@ class PlainTextField(forms.CharField):
         return clean_text(super().to_python(value))
 
 
-class AskForm(forms.Form):
+class AnswersField(forms.Form):
+    """The answers that she can share, chapter by chapter."""
+
+    answers = forms.MultipleChoiceField(
+        label=_("Which answers may they read?"),
+        help_text=_("Only what you tick. You can also send just a question."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        error_messages={"invalid_choice": _("One of these answers has changed or is gone. Choose again, please.")},
+    )
+
+    def __init__(self, *args: Any, offered: Iterable[tuple[str, Iterable[tuple[str, str]]]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        answers: Any = self.fields["answers"]
+        answers.choices = list(offered)
+
+    def answers_by_chapter(self) -> list[tuple[str, list[dict[str, Any]]]]:
+        """The answers on offer as the template draws them: (chapter, [{id, value, label, checked}])."""
+        chosen = set(self["answers"].value() or ())
+        chapters = []
+        for chapter, options in self.fields["answers"].choices:
+            rows = [
+                {"id": f"{self['answers'].auto_id}_{value}", "value": value, "label": label, "checked": value in chosen}
+                for value, label in options
+            ]
+            chapters.append((chapter, rows))
+        return chapters
+
+
+class AskForm(AnswersField):
     """A question, with the answers that go along. Nothing is chosen beforehand."""
 
     team = forms.ModelChoiceField(
@@ -49,13 +78,6 @@ class AskForm(forms.Form):
             "required": _("Choose who may read it."),
             "invalid_choice": _("This team cannot be reached now. Choose another one, please."),
         },
-    )
-    answers = forms.MultipleChoiceField(
-        label=_("Which answers may they read?"),
-        help_text=_("Only what you tick. You can also send just a question."),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        error_messages={"invalid_choice": _("One of these answers has changed or is gone. Choose again, please.")},
     )
     question = PlainTextField(
         label=_("Your question"),
@@ -86,12 +108,10 @@ class AskForm(forms.Form):
     )
     nonce = forms.CharField(widget=forms.HiddenInput, validators=[NONCE])
 
-    def __init__(
-        self, *args: Any, teams: Any, offered: Iterable[tuple[str, Iterable[tuple[str, str]]]], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, teams: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["team"].queryset = teams
-        self.fields["answers"].choices = list(offered)
+        team: Any = self.fields["team"]
+        team.queryset = teams
 
     def wishes(self) -> dict[str, Any]:
         """How she wants to be reached, as it goes along in the room; {} when she only wants to talk here."""
@@ -105,17 +125,11 @@ class AskForm(forms.Form):
         """Whether she filled in something about other contact."""
         return any(self[name].value() for name in ("ways", "times", "no_message"))
 
-    def answers_by_chapter(self) -> list[tuple[str, list[dict[str, Any]]]]:
-        """The answers on offer as the template draws them: (chapter, [{id, value, label, checked}])."""
-        chosen = set(self["answers"].value() or ())
-        chapters = []
-        for chapter, options in self.fields["answers"].choices:
-            rows = [
-                {"id": f"{self['answers'].auto_id}_{value}", "value": value, "label": label, "checked": value in chosen}
-                for value, label in options
-            ]
-            chapters.append((chapter, rows))
-        return chapters
+
+class ChangeForm(AnswersField):
+    """Which answers a team may read from now on."""
+
+    nonce = forms.CharField(widget=forms.HiddenInput, validators=[NONCE])
 
 
 class ReplyForm(forms.Form):

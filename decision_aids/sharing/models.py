@@ -104,7 +104,6 @@ class Share(models.Model):
 
     `mark` finds the rooms of one space for who holds its key. `owner_key` is the room key wrapped for her.
     `snapshot` holds the chosen answers, sealed with the room key; only she replaces it. Withdrawing deletes the row.
-    Without a team it is a room for people whom she invited herself.
     """
 
     class State(models.TextChoices):
@@ -113,7 +112,7 @@ class Share(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     mark = models.BinaryField(max_length=16, db_index=True)
-    team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="shares")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="shares")
     owner_key = models.BinaryField(max_length=128)
     snapshot = models.BinaryField()
     nonce = models.CharField(max_length=32)
@@ -121,7 +120,7 @@ class Share(models.Model):
     news_for_team = models.BooleanField(default=True)
     news_for_owner = models.BooleanField(default=False)
     sent_on = models.DateField()
-    promised_on = models.DateField(null=True)
+    promised_on = models.DateField()
     rests_until = models.DateField(null=True)  # put off by the team; a message of hers wakes it
     answered_on = models.DateField(null=True)  # the first time, for the counts of the team
     purge_on = models.DateField(db_index=True)
@@ -154,26 +153,8 @@ class ReaderKey(models.Model):
         return "reader key"
 
 
-class Guest(models.Model):
-    """Somebody whom she invited: the room key, wrapped by the code in a link, and once that was used by a cookie.
-
-    `name` is what she calls this reader, sealed with the room key.
-    """
-
-    share = models.ForeignKey(Share, on_delete=models.CASCADE, related_name="guests")
-    lookup = models.BinaryField(max_length=32, unique=True)
-    wrapped = models.BinaryField(max_length=128)
-    name = models.BinaryField()
-    joined = models.BooleanField(default=False)
-    may_write = models.BooleanField(default=False)
-    until = models.DateField(db_index=True)
-
-    def __str__(self) -> str:
-        return "guest"
-
-
 class Message(models.Model):
-    """Something said in a room, by her, by the team or by a guest, sealed with the room key.
+    """Something said in a room, by her or by the team, sealed with the room key.
 
     `nonce` comes from the form: the same form sent twice makes one message.
     """
@@ -181,7 +162,6 @@ class Message(models.Model):
     class Side(models.TextChoices):
         OWNER = "o"
         TEAM = "t"
-        GUEST = "g"
         NOTE = "n"  # what happened in the room: opened, closed, changed
 
     share = models.ForeignKey(Share, on_delete=models.CASCADE, related_name="messages")

@@ -56,11 +56,10 @@ def _lock_epoch(team: Team) -> TeamEpoch:
     return epoch
 
 
-def send_share(opened: OpenSpace, *, team: Team | None, snapshot: Snapshot, question: str, nonce: str) -> Share:
-    """Open a room with what she chose, for this team, with her question as its first message.
+def send_share(opened: OpenSpace, *, team: Team, snapshot: Snapshot, question: str, nonce: str) -> Share:
+    """Open a room for this team with what she chose, and her question as its first message.
 
-    Without a team it is a room for people whom she will invite. The same form sent twice makes one room. Raises
-    `TeamNotReachable`, `TooManyShares`.
+    The same form sent twice makes one room. Raises `TeamNotReachable`, `TooManyShares`.
     """
     mark = keys.room_mark(opened.key)
     present = Share.objects.filter(mark=mark, nonce=nonce).first()
@@ -74,19 +73,17 @@ def send_share(opened: OpenSpace, *, team: Team | None, snapshot: Snapshot, ques
         mark=mark,
         team=team,
         nonce=nonce,
-        news_for_team=team is not None,
         sent_on=today,
-        promised_on=None if team is None else add_working_days(today, team.answer_days),
+        promised_on=add_working_days(today, team.answer_days),
         purge_on=today + datetime.timedelta(days=KEPT_DAYS),
     )
     share.owner_key = keys.wrap(keys.room_key_for_owner(opened.key, share.id.bytes), key, "room", share.id.bytes)
     share.snapshot = seal_snapshot(key, share, snapshot)
     try:
         with transaction.atomic():
-            epoch = None if team is None else _lock_epoch(team)
+            epoch = _lock_epoch(team)
             share.save(force_insert=True)
-            if epoch is not None:
-                seal_for_team(share, key, epoch)
+            seal_for_team(share, key, epoch)
             _say(share, key, side=Message.Side.OWNER, nonce=nonce, text=question)
     except IntegrityError:  # a double click: the other request made it
         return Share.objects.get(mark=mark, nonce=nonce)
@@ -129,15 +126,13 @@ def say(share: Share, key: bytes, *, side: str, nonce: str, text: str, who: str 
         _say(locked, key, side=side, nonce=nonce, text=text, who=who, about=about)
         today = timezone.localdate()
         locked.purge_on = today + datetime.timedelta(days=KEPT_DAYS)
-        if side == Message.Side.OWNER and locked.team is not None:
+        if side == Message.Side.OWNER:
             if not locked.news_for_team:
                 locked.promised_on = add_working_days(today, locked.team.answer_days)
             locked.news_for_team, locked.state, locked.rests_until = True, Share.State.OPEN, None
         elif side == Message.Side.TEAM:
             locked.news_for_owner, locked.news_for_team = True, False
             locked.answered_on = locked.answered_on or today
-        elif side == Message.Side.GUEST:
-            locked.news_for_owner = True
         locked.save()
     return True
 
@@ -159,6 +154,25 @@ def note(share: Share, key: bytes, event: str, *, nonce: str, who: str = "") -> 
 def _say(share: Share, key: bytes, *, side: str, nonce: str, text: str, **about: str) -> None:
     sealed = seal_message(key, share, side=side, nonce=nonce, text=text, **about)
     Message.objects.create(share=share, side=side, nonce=nonce, sealed=sealed)
+
+
+def change_share(share: Share, key: bytes, snapshot: Snapshot, *, nonce: str) -> bool:
+    """Put what she chose now in the place of what she shared; False when this form was sent before.
+
+    The team is told in the talk that it changed, and has to look again. Raises `Share.DoesNotExist`.
+    """
+    with locked_share(share) as locked:
+        if locked.messages.filter(nonce=nonce).exists():
+            return False
+        locked.snapshot = seal_snapshot(key, locked, snapshot)
+        _say(locked, key, side=Message.Side.NOTE, nonce=nonce, text="", event="changed")
+        today = timezone.localdate()
+        if not locked.news_for_team:
+            locked.promised_on = add_working_days(today, locked.team.answer_days)
+        locked.news_for_team, locked.state, locked.rests_until = True, Share.State.OPEN, None
+        locked.purge_on = today + datetime.timedelta(days=KEPT_DAYS)
+        locked.save()
+    return True
 
 
 def close_share(share: Share, key: bytes, *, nonce: str, who: str, seen: int) -> bool:
@@ -198,7 +212,6 @@ def withdraw_share(share: Share) -> None:
     if locked is None:
         return
     locked.reader_keys.all().delete()
-    locked.guests.all().delete()
     Share.objects.filter(pk=share.pk).update(owner_key=b"", snapshot=b"")
     locked.messages.all().delete()
     locked.delete()

@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.show_rooms, name="list"),
     path("new/<int:number>/", views.ask, name="ask"),
     re_path(r"^(?P<short>[0-9a-f]{8})/$", views.show_room, name="room"),
+    re_path(r"^(?P<short>[0-9a-f]{8})/change/$", views.change, name="change"),
     re_path(r"^(?P<short>[0-9a-f]{8})/withdraw/$", views.withdraw, name="withdraw"),
 ]

@@ -14,14 +14,16 @@ from django.views.decorators.http import require_http_methods
 from decision_aids.journeys.access import OpenJourney, journeys_of, open_journey
 from decision_aids.journeys.frame import journey_frame
 from decision_aids.journeys.refusals import not_saved, space_closed
-from decision_aids.sharing.access import Offer, offers_of, room_of, share_of, shares_of, snapshot_of
-from decision_aids.sharing.forms import AskForm, ReplyForm
+from decision_aids.sharing.access import Offer, by_chapter, offers_of, room_of, share_of, shares_of, snapshot_of
+from decision_aids.sharing.changing import changes_of, journey_of, offers_for
+from decision_aids.sharing.forms import AskForm, ChangeForm, ReplyForm
 from decision_aids.sharing.models import Message, Share, Team
 from decision_aids.sharing.rooms import Room
 from decision_aids.sharing.services import (
     RoomFull,
     TeamNotReachable,
     TooManyShares,
+    change_share,
     say,
     send_share,
     withdraw_share,
@@ -81,10 +83,7 @@ def ask(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _ask_form(offers: list[Offer], **kwargs: Any) -> AskForm:
-    grouped: dict[str, list[tuple[str, str]]] = {}
-    for offer in offers:
-        grouped.setdefault(offer.chapter, []).append((offer.item, offer.label))
-    return AskForm(teams=Team.objects.reachable(), offered=list(grouped.items()), **kwargs)
+    return AskForm(teams=Team.objects.reachable(), offered=by_chapter(offers), **kwargs)
 
 
 def _ask_page(request: HttpRequest, journey: OpenJourney, form: AskForm, *, status: int = 200) -> HttpResponse:
@@ -173,7 +172,7 @@ def show_room(request: HttpRequest, short: str) -> HttpResponse:
         return _room_page(request, opened, room, form, status=422)
     except Share.DoesNotExist:  # taken back in another tab
         return not_saved(request)
-    if fresh and room.share.team is not None:
+    if fresh:
         something_new.send(sender=Share, team=room.share.team)
     return redirect("sharing:room", short=short)
 
@@ -222,3 +221,41 @@ def withdraw(request: HttpRequest, short: str) -> HttpResponse:
         return redirect("sharing:list")
     frame = page_frame(request, opened, share=share, back_url=reverse("sharing:room", kwargs={"short": short}))
     return render(request, "sharing/withdraw.html", frame)
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, short: str) -> HttpResponse:
+    """Choose anew which answers the team may read, see the difference, and only then put it in place."""
+    opened = open_space(request)
+    if opened is None:
+        return redirect("spaces:closed")
+    room = room_of(opened, short)
+    if room is None:
+        return render(request, "sharing/gone.html", page_frame(request, opened), status=404)
+    journey = journey_of(opened, room.snapshot)
+    offers = offers_for(journey)
+    offered = by_chapter(offers)
+    frame = page_frame(request, opened, share=room.share, back_url=reverse("sharing:room", kwargs={"short": short}))
+    if request.method != "POST" or "again" in request.POST:
+        shared = [answer.item for answer in room.snapshot.answers]
+        form = ChangeForm(offered=offered, initial={"nonce": new_nonce(), "answers": shared})
+        return render(request, "sharing/change.html", {**frame, "form": form})
+    check_token(request, opened)
+    form = ChangeForm(request.POST, offered=offered)
+    if not form.is_valid():
+        return render(request, "sharing/change.html", {**frame, "form": form}, status=422)
+    chosen, nonce = set(form.cleaned_data["answers"]), form.cleaned_data["nonce"]
+    if journey is None or "send" not in request.POST:
+        changes = changes_of(room.snapshot, offers, chosen)
+        changed = any(one.kind != "same" for one in changes)
+        context = {**frame, "changes": changes, "changed": changed, "chosen": sorted(chosen), "nonce": nonce}
+        return render(request, "sharing/difference.html", context)
+    snapshot = snapshot_of(journey, offers, chosen, room.snapshot.wishes)
+    try:
+        fresh = change_share(room.share, room.key, snapshot, nonce=nonce)
+    except Share.DoesNotExist:
+        return render(request, "sharing/gone.html", page_frame(request, opened), status=404)
+    if fresh:
+        something_new.send(sender=Share, team=room.share.team)
+    return redirect("sharing:room", short=short)

@@ -13,6 +13,7 @@ from decision_aids.desk.keyring import room_key_for
 from decision_aids.sharing.models import Message, ReaderKey, Share
 from decision_aids.sharing.rooms import open_room
 from decision_aids.sharing.services import close_share, note, purge_shares, say, withdraw_share
+from tests.decision_aids.conftest import block_id
 from tests.decision_aids.sharing.conftest import Crew, ask
 from tests.factories.visitors import Visitor
 
@@ -175,3 +176,63 @@ def test_another_visitors_form_mark_does_not_stand_in_the_way(writer: Visitor, c
     ask(stranger, crew, "Van een ander", nonce="ab" * 16)
 
     assert Share.objects.count() == 2
+
+
+def write_anew(writer: Visitor, text: str) -> None:
+    """Change the letter in her journey."""
+    writer.open(f"/nl/s/1/{block_id('mine')[:8]}/")
+    writer.send({f"{block_id('my-letter')[:8]}-text": text})
+
+
+def test_newer_answers_are_shared_only_by_her_own_act_and_after_the_difference(writer: Visitor, crew: Crew) -> None:
+    ask(writer, crew, "Een vraag", "my-letter")
+    share = Share.objects.get()
+    answer(crew, share)
+
+    def shared() -> list[str]:
+        share.refresh_from_db()
+        room = open_room(share, key_of(crew, share))
+        return [one.render("text").strip() for one in room.snapshot.answers]
+
+    old = shared()
+    write_anew(writer, "Lieve ik, het is anders nu.")
+    assert shared() == old
+    writer.open(f"/nl/s/share/{share.short}/change/")
+    chosen = {"answers": [block_id("my-letter")], "nonce": "cd" * 16}
+    writer.send({**chosen, "preview": "1"})
+    assert writer.html.index("Lieve ik, dit is geheim.") < writer.html.index("Lieve ik, het is anders nu.")
+    assert shared() == old
+
+    writer.send({**chosen, "send": "1"})
+    writer.send({**chosen, "send": "1"}, address=f"/nl/s/share/{share.short}/change/")
+
+    assert ["anders nu" in text for text in shared()] == [True]
+    assert (share.state, share.news_for_team) == ("open", True)
+    assert share.messages.filter(side="n").count() == 1
+
+
+def test_what_she_takes_out_of_a_share_is_gone_from_it(writer: Visitor, crew: Crew) -> None:
+    ask(writer, crew, "Een vraag", "my-letter", "who-am-i")
+    share = Share.objects.get()
+    before = bytes(share.snapshot)
+
+    writer.open(f"/nl/s/share/{share.short}/change/")
+    assert writer.html.count(" checked") == 2
+    writer.send({"answers": [block_id("who-am-i")], "nonce": "cd" * 16, "send": "1"})
+
+    share.refresh_from_db()
+    room = open_room(share, key_of(crew, share))
+    assert [one.label for one in room.snapshot.answers] == ["Wie ben je?"]
+    assert bytes(share.snapshot) != before
+
+
+def test_another_visitor_cannot_change_what_is_shared(writer: Visitor, crew: Crew, aid: Any) -> None:
+    ask(writer, crew, "Een vraag", "my-letter")
+    share, stranger = Share.objects.get(), Visitor()
+    stranger.start(aid)
+
+    stranger.open(f"/nl/s/share/{share.short}/change/")
+    stranger.send({"answers": [], "nonce": "cd" * 16, "send": "1"})
+
+    assert stranger.page.status_code == 404
+    assert len(open_room(Share.objects.get(), key_of(crew, share)).snapshot.answers) == 1
