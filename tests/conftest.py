@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connections
@@ -105,6 +106,25 @@ def _nothing_remembered() -> Iterator[None]:
     yield
     stamps.forget(stamps.LIVE)
     caches["default"].clear()
+    if apps.is_installed("decision_aids.sharing"):
+        _forget_visitors()
+
+
+def _forget_visitors() -> None:
+    """Let go of flows, frames and counts of tries: a new database gives out the same numbers again."""
+    from decision_aids.flows import live  # noqa: PLC0415 (app ready)
+    from decision_aids.flows.documents import FLOWS  # noqa: PLC0415 (app ready)
+    from decision_aids.journeys import views as journeys  # noqa: PLC0415 (app ready)
+    from decision_aids.sharing import views as sharing  # noqa: PLC0415 (app ready)
+    from decision_aids.spaces import frame  # noqa: PLC0415 (app ready)
+    from decision_aids.spaces import views as spaces  # noqa: PLC0415 (app ready)
+
+    FLOWS.clear()
+    live.forget()
+    frame.forget()
+    spaces.RETURNS_OF_ADDRESS.forget()
+    for bucket in (journeys.STARTS, spaces.RETURNS, sharing.SHARES):
+        bucket.refill()
 
 
 @pytest.fixture(scope="session")

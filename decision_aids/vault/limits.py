@@ -51,6 +51,11 @@ class AddressLimit:
             self._counts[source] = min(tries, self.per_hour + 1)
             return tries <= self.per_hour
 
+    def forget(self) -> None:
+        """Begin anew, as a process that was just started does."""
+        with self._lock:
+            self._counts = {}
+
     def _turn_the_hour(self) -> None:
         hour = int(self._clock() // _HOUR)
         if hour != self._hour:
@@ -78,3 +83,8 @@ class TokenBucket:
                 return False
             self._tokens -= 1
             return True
+
+    def refill(self) -> None:
+        """Begin anew, as a process that was just started does."""
+        with self._lock:
+            self._tokens = float(self.burst)
