@@ -98,11 +98,6 @@ def language_links(request: HttpRequest, codes: Collection[str] | None = None) -
     ]
 
 
-def forget() -> None:
-    """Keep nothing any more; tests need this, because a new database counts the same numbers again."""
-    _frames.clear()
-
-
 def exit_note(*, kept: bool) -> str:
     """What leaving does with what she wrote."""
     if kept:
