@@ -45,6 +45,12 @@ def is_closed(html: str, name: str) -> bool:
     return any('type="radio"' in tag or ('type="checkbox"' in tag and "value=" in tag) for tag in tags)
 
 
+def is_offered(html: str, name: str, value: str) -> bool:
+    """Whether a value is one of those that a field offers: -1 stands on a scale between two statements."""
+    tags = re.findall(rf'<input[^>]*name="{re.escape(name)}"[^>]*>', html)
+    return any(f'value="{value}"' in tag for tag in tags)
+
+
 def test_nasty_text_in_every_field_of_every_kind_is_read_back_as_text(all_kinds: Any, visitor: Visitor) -> None:
     visitor.client.raise_request_exception = False
     visitor.start(all_kinds)
@@ -114,9 +120,11 @@ def test_a_value_outside_the_choices_is_never_kept(all_kinds: Any, visitor: Visi
     def send(here: str, hidden: dict[str, str], names: list[str]) -> None:
         closed = [name for name in names if is_closed(visitor.html, name)]
         before = visitor_rows()
+        step = visitor.html
         for value in OUTSIDE:
-            if closed:
-                response = visitor.client.post(here, {**hidden, **dict.fromkeys(closed, value)})
+            foreign = [name for name in closed if not is_offered(step, name, value)]
+            if foreign:
+                response = visitor.client.post(here, {**hidden, **dict.fromkeys(foreign, value)})
                 assert_clear_page(response, 422)
                 assert visitor_rows() == before
                 refused.append(here)
