@@ -148,7 +148,7 @@ def measure(rounds: int, seconds: float) -> list[Row]:
 
 def in_browser(ours: Contender, bare: Contender, cookie: str, steps: list[str], rounds: int) -> list[Row]:
     """Bytes, requests and first paint of a public page, a resource page and the steps."""
-    site, empty = f"http://127.0.0.1:{ours.port}", f"http://127.0.0.1:{bare.port}/empty"
+    site, theirs = f"http://127.0.0.1:{ours.port}", f"http://127.0.0.1:{bare.port}"
     rows = []
     with browser.open_browser() as playwright:
         chromium = browser.launch(playwright)
@@ -171,12 +171,20 @@ def in_browser(ours: Contender, bare: Contender, cookie: str, steps: list[str], 
         rows.append(Row("a page with its pictures, the heaviest", most.everything / 1000, 50, "kB"))
         blocking = max(weight.blocking for weight in (home, resource, *weights.values()))
         rows.append(Row("requests before the first paint, at most", blocking, 3))
-        paints = browser.compare_paint(
-            chromium, {"empty": (empty, ""), "home": (site + HOME, ""), "step": (site + usual, cookie)}, rounds
-        )
+        addresses = {
+            "empty": (f"{theirs}/empty", ""),
+            "styled": (f"{theirs}/styled", ""),
+            "home": (site + HOME, ""),
+            "step": (site + usual, cookie),
+        }
+        paints = browser.compare_paint(chromium, addresses, rounds)
         for name in ("home", "step"):
-            note = f"{paints[name]:.2f} s against {paints['empty']:.2f} s"
-            rows.append(Row(f"first paint on slow 3G, {name}", paints[name] / paints["empty"], 1.05, "x", note))
+            for other, most, words in (
+                ("empty", 1.05, "an almost empty page"),
+                ("styled", None, "that page with a style sheet"),
+            ):
+                note = f"{paints[name]:.2f} s against {paints[other]:.2f} s of {words}"
+                rows.append(Row(f"first paint on slow 3G, {name}", paints[name] / paints[other], most, "x", note))
         chromium.close()
     return rows
 

@@ -85,6 +85,16 @@ def empty(request: HttpRequest) -> HttpResponse:
     return HttpResponse(EMPTY)
 
 
+def styled(request: HttpRequest) -> HttpResponse:
+    """The same page with a style sheet, as any page has that may hold no style of its own."""
+    return HttpResponse(EMPTY.replace(b"<p>", b'<link rel="stylesheet" href="/sheet"><p>', 1))
+
+
+def sheet(request: HttpRequest) -> HttpResponse:
+    """A style sheet of one rule."""
+    return HttpResponse(b"p { color: black }", content_type="text/css")
+
+
 @csrf_exempt
 def save(request: HttpRequest) -> HttpResponse:
     """A valid form of three fields, one INSERT, a redirect."""
@@ -95,7 +105,13 @@ def save(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect("/page")
 
 
-urlpatterns = [path("page", page), path("empty", empty), path("save", save)]
+urlpatterns = [
+    path("page", page),
+    path("empty", empty),
+    path("styled", styled),
+    path("sheet", sheet),
+    path("save", save),
+]
 application = get_wsgi_application()
 
 

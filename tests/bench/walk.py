@@ -42,14 +42,14 @@ def pass_step(site: Contender, address: str, cookie: str, html: str) -> str:
 
 
 def fields(html: str) -> dict[str, str]:
-    """What a form on the page would send: hidden fields, the last choice of each, some words in each text."""
+    """What a form on the page would send: hidden fields, the first choice of each, some words in each text."""
     found: dict[str, str] = {}
     form = html.partition("<main")[2]
     for tag in INPUT.findall(form):
         told = {name: unescape(value) for name, value in ATTRIBUTE.findall(tag)}
         kind = "textarea" if tag.startswith("<textarea") else told.get("type", "text")
         if kind in ("hidden", "radio"):
-            found[told["name"]] = told.get("value", "")
+            found.setdefault(told["name"], told.get("value", ""))
         elif kind == "textarea":
             found[told["name"]] = WORDS
     return found
