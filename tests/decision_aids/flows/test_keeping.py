@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from wagtail.models import Locale, Page
 
@@ -33,10 +34,15 @@ def strangers(page: Any) -> list[str]:
     """Give what is stored of the strangers, byte for byte."""
     raw = list(page.flow.stream_block.get_prep_value(page.flow))
     items = raw[1]["value"]["items"]
-    return [json.dumps(part) for part in (items[1], raw[2])]
+    return [written(part) for part in (items[1], raw[2])]
 
 
-KEPT = [json.dumps(MOOD), json.dumps(WEATHER)]
+def written(part: dict[str, Any]) -> str:
+    """Give a block as it is stored. PostgreSQL puts the keys of any JSON in an order of its own."""
+    return json.dumps(part, sort_keys=connection.vendor == "postgresql")
+
+
+KEPT = [written(MOOD), written(WEATHER)]
 
 
 @pytest.fixture
@@ -119,7 +125,7 @@ def test_exercise_comes_back_whole_when_its_kind_is_installed_again(db: None) ->
 
     raw = list(aid.flow.stream_block.get_prep_value(aid.flow))
 
-    assert json.dumps(raw[1]["value"]["items"][-1]) == json.dumps(LETTER)
+    assert written(raw[1]["value"]["items"][-1]) == written(LETTER)
 
 
 def test_page_with_a_letter_loses_nothing_while_the_letter_is_away(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
