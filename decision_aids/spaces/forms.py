@@ -31,6 +31,7 @@ class ReturnForm(forms.Form):
         label=gettext_lazy("Keep this space open on this device for 14 days"),
         help_text=gettext_lazy("Only do this if nobody else uses this device."),
         required=False,
+        widget=forms.CheckboxInput(attrs={"autocomplete": "off"}),
     )
     reading: phrase.Reading
 
