@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from decision_aids.exercises.registry import registry
 from tests.decision_aids.conftest import chapter_of, item_of, step_of
@@ -26,8 +26,14 @@ def preview_of(kind: str) -> dict[str, Any]:
 def open_aid(page: Page, site: str, aid: Any) -> None:
     page.set_default_timeout(15_000)
     page.goto(f"{site}{aid.url}")
-    page.locator('form[action$="/start/"] button').first.click()
-    page.wait_for_load_state()
+    press(page, page.locator('form[action$="/start/"] button').first)
+
+
+def press(page: Page, button: Locator) -> None:
+    """Press a button by keyboard and wait for the page that follows."""
+    with page.expect_navigation():
+        button.focus()
+        page.keyboard.press("Enter")
 
 
 @pytest.fixture
@@ -52,9 +58,7 @@ def test_things_are_put_in_order_by_keyboard(
         button.focus()
         page.keyboard.press("Enter")
         expect(page.locator(".ranking__thing").nth(place - 1)).to_contain_text(words)
-    page.locator('button[name="go"][value="next"]:visible').focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/s/1/**")
+    press(page, page.locator('button[name="go"][value="next"]:visible'))
     page.goto(f"{live_server.url}/nl/s/1/read/")
 
     assert page.locator(".ranking-read li").all_inner_texts()[-1] == words
@@ -73,5 +77,4 @@ def test_axe_finds_no_fault_with_any_of_them_on_a_phone(
         found = axe.run(page).response["violations"]
         assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == [], kind
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), kind
-        page.locator('button[name="go"][value="skip"]').click()
-        page.wait_for_load_state()
+        press(page, page.locator('button[name="go"][value="skip"]'))
