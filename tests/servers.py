@@ -38,7 +38,7 @@ def run_as(user: str | None, *command: str | Path) -> None:
     The user keeps one right of root, to pass through folders: the root of a build machine just made can be closed
     to all but its owner.
     """
-    passing = ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
+    passing = ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search", "--securebits=+no_setuid_fixup"]
     change = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups", *passing] if user else []
     done = subprocess.run([*change, *map(str, command)], capture_output=True, text=True, cwd="/")
     if done.returncode:
