@@ -32,6 +32,11 @@ class Member(models.Model):
         blank=True,
         help_text=_("Until that day, what this helper took stands open for colleagues."),
     )
+    by_mail = models.BooleanField(
+        _("told by mail"), default=True, help_text=_("A mail that says only that there is something new.")
+    )
+    untold = models.BooleanField(default=False, editable=False)  # something came in that no mail told of
+    told_on = models.DateField(null=True, editable=False)  # until she opens the inbox: at most one mail a day
 
     class Meta:
         verbose_name = _("member")

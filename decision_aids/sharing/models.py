@@ -11,6 +11,10 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from content.blocks.fields import ContentStreamField
+from content.directory.hours import HoursStream
+from decision_aids.sharing.closings import ClosingStream
+
 
 class TeamQuerySet(models.QuerySet["Team"]):
     """Teams by what they can do now."""
@@ -30,6 +34,19 @@ class Team(models.Model):
         help_text=_("Two or three sentences: who reads it, what they can do, what not."),
     )
     hours = models.CharField(_("when they work"), max_length=160, blank=True, default="")
+    opening = ContentStreamField(
+        HoursStream,
+        verbose_name=_("opening hours"),
+        blank=True,
+        help_text=_("A visitor is told whether somebody is there now. Leave it empty and nobody is promised an hour."),
+    )
+    closings = ContentStreamField(
+        ClosingStream,
+        verbose_name=_("closing days"),
+        blank=True,
+        help_text=_("Days on which your team does not work. Public holidays are known already."),
+    )
+    on_holidays = models.BooleanField(_("works on public holidays"), default=False)
     answer_days = models.PositiveSmallIntegerField(_("answers within (working days)"), default=2)
     may_not_promise = models.TextField(_("what they cannot promise"), max_length=400, blank=True, default="")
     in_danger = models.TextField(
@@ -175,3 +192,48 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"message {self.side}"
+
+
+class Agenda(models.Model):
+    """The times that a team offers in a room, with what became of them: one document, sealed with the room key.
+
+    `revision` counts its changes and is part of the seal, so that an older one cannot be put in its place unseen.
+    """
+
+    share = models.OneToOneField(Share, on_delete=models.CASCADE, related_name="agenda")
+    revision = models.PositiveIntegerField()
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return "agenda"
+
+
+class HeldTime(models.Model):
+    """A quarter of an hour of a helper that is taken, as a mark that only her own key and the time together make.
+
+    Two rooms cannot take the same one. Which helper, which day and which hour, nobody can tell from it.
+    """
+
+    share = models.ForeignKey(Share, on_delete=models.CASCADE, related_name="held_times")
+    tag = models.BinaryField(max_length=33, unique=True)
+
+    def __str__(self) -> str:
+        return "held time"
+
+
+class Reminder(models.Model):
+    """One mail that a visitor asked for, to be sent once and then forgotten.
+
+    `lookup` is a mark that only the key of her room makes: nobody else can tell whose it is. `sealed` is the address,
+    under a secret of the server outside the database, because the server has to send it. `due_on` is empty as long as
+    it waits for an answer.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    lookup = models.BinaryField(max_length=33, unique=True)
+    sealed = models.BinaryField()
+    due_on = models.DateField(null=True)
+    purge_on = models.DateField(db_index=True)
+
+    def __str__(self) -> str:
+        return "reminder"
