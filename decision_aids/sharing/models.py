@@ -9,6 +9,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from content.blocks.fields import ContentStreamField
@@ -152,6 +153,7 @@ class Share(models.Model):
 
     @property
     def short(self) -> str:
+    on_paper = models.BooleanField(default=False)  # whether the team may put it in a file on paper; hers to say
         """The piece of the id that stands in her address."""
         return self.id.hex[:8]
 
@@ -237,3 +239,34 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return "reminder"
+
+
+class Referral(models.Model):
+    """A team's proposal that another one goes on with a room; nobody new reads anything before she says yes.
+
+    `reason` is what the helper wrote to her about it, sealed with the room key. Answered or taken back, the row goes.
+    """
+
+    share = models.OneToOneField(Share, on_delete=models.CASCADE, related_name="referral")
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="+")
+    reason = models.BinaryField()
+
+    def __str__(self) -> str:
+        return "referral"
+
+
+class Invitation(models.Model):
+    """A helper's invitation to an aid, until somebody uses its code. It does not tell who was invited, nor who came.
+
+    `note` is what the helper wrote to her, sealed with a key that waits behind the code.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="+")
+    helper = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    aid = models.UUIDField()  # the flow's key: the same in every language
+    note = models.BinaryField(default=b"")
+    purge_on = models.DateField(db_index=True)
+
+    def __str__(self) -> str:
+        return "invitation"
