@@ -23,6 +23,7 @@ class TeamViewSet(ModelViewSet):
             [FieldPanel("hours"), FieldPanel("answer_days"), FieldPanel("may_not_promise")],
             heading=_("What visitors are told"),
         ),
+        MultiFieldPanel([FieldPanel("opening"), FieldPanel("closings"), FieldPanel("on_holidays")], heading=_("When")),
         FieldPanel("in_danger"),
         MultiFieldPanel([FieldPanel("active"), FieldPanel("order")], heading=_("Where it is shown")),
     ]

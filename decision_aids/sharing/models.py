@@ -6,15 +6,17 @@ sealed messages.
 
 from __future__ import annotations
 
+import datetime
 import uuid
 
-from django.db import models
 from django.conf import settings
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from content.blocks.fields import ContentStreamField
 from content.directory.hours import HoursStream
 from decision_aids.sharing.closings import ClosingStream
+from decision_aids.sharing.working_hours import WorkingHours
 
 
 class TeamQuerySet(models.QuerySet["Team"]):
@@ -69,6 +71,15 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def working_hours(self) -> WorkingHours:
+        """When this team works."""
+        return WorkingHours.of(self.opening, self.closings, on_holidays=self.on_holidays)
+
+    def answers_by(self, day: datetime.date) -> datetime.date:
+        """The day by which this team answers what comes in on `day`."""
+        return self.working_hours.answers_by(day, self.answer_days)
 
     def current_epoch(self) -> TeamEpoch | None:
         """The key of the team now, or None before the team made one."""
@@ -142,6 +153,7 @@ class Share(models.Model):
     rests_until = models.DateField(null=True)  # put off by the team; a message of hers wakes it
     answered_on = models.DateField(null=True)  # the first time, for the counts of the team
     purge_on = models.DateField(db_index=True)
+    on_paper = models.BooleanField(default=False)  # whether the team may put it in a file on paper; hers to say
 
     objects = ShareQuerySet.as_manager()
 
@@ -153,7 +165,6 @@ class Share(models.Model):
 
     @property
     def short(self) -> str:
-    on_paper = models.BooleanField(default=False)  # whether the team may put it in a file on paper; hers to say
         """The piece of the id that stands in her address."""
         return self.id.hex[:8]
 

@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from decision_aids.sharing.models import Message, ReaderKey, Share, Team, TeamEpoch
 from decision_aids.sharing.rooms import Snapshot, seal_message, seal_snapshot
-from decision_aids.sharing.working_days import add_working_days
 from decision_aids.spaces.access import OpenSpace, secrets
 from decision_aids.spaces.purging import daily
 from decision_aids.vault import keys
@@ -74,7 +73,7 @@ def send_share(opened: OpenSpace, *, team: Team, snapshot: Snapshot, question: s
         team=team,
         nonce=nonce,
         sent_on=today,
-        promised_on=add_working_days(today, team.answer_days),
+        promised_on=team.answers_by(today),
         purge_on=today + datetime.timedelta(days=KEPT_DAYS),
     )
     share.owner_key = keys.wrap(keys.room_key_for_owner(opened.key, share.id.bytes), key, "room", share.id.bytes)
@@ -128,7 +127,7 @@ def say(share: Share, key: bytes, *, side: str, nonce: str, text: str, who: str 
         locked.purge_on = today + datetime.timedelta(days=KEPT_DAYS)
         if side == Message.Side.OWNER:
             if not locked.news_for_team:
-                locked.promised_on = add_working_days(today, locked.team.answer_days)
+                locked.promised_on = locked.team.answers_by(today)
             locked.news_for_team, locked.state, locked.rests_until = True, Share.State.OPEN, None
         elif side == Message.Side.TEAM:
             locked.news_for_owner, locked.news_for_team = True, False
@@ -168,7 +167,7 @@ def change_share(share: Share, key: bytes, snapshot: Snapshot, *, nonce: str) ->
         _say(locked, key, side=Message.Side.NOTE, nonce=nonce, text="", event="changed")
         today = timezone.localdate()
         if not locked.news_for_team:
-            locked.promised_on = add_working_days(today, locked.team.answer_days)
+            locked.promised_on = locked.team.answers_by(today)
         locked.news_for_team, locked.state, locked.rests_until = True, Share.State.OPEN, None
         locked.purge_on = today + datetime.timedelta(days=KEPT_DAYS)
         locked.save()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import functools
+from collections.abc import Callable
 
 SATURDAY = 5
 
@@ -20,6 +22,7 @@ def easter(year: int) -> datetime.date:
     return datetime.date(year, month, day + 1)
 
 
+@functools.cache
 def holidays(year: int) -> frozenset[datetime.date]:
     """The ten public holidays of Belgium in a year."""
     sunday = easter(year)
@@ -29,14 +32,20 @@ def holidays(year: int) -> frozenset[datetime.date]:
 
 
 def is_working_day(day: datetime.date) -> bool:
-    """Whether teams work on this day."""
+    """Whether most people work on this day."""
     return day.weekday() < SATURDAY and day not in holidays(day.year)
 
 
-def add_working_days(day: datetime.date, count: int) -> datetime.date:
-    """The day by which something promised within `count` working days is due."""
-    while count > 0:
+def add_working_days(
+    day: datetime.date, count: int, *, works_on: Callable[[datetime.date], bool] = is_working_day
+) -> datetime.date:
+    """The day by which something promised within `count` working days is due.
+
+    Who does not work in a whole year is not waited for any longer.
+    """
+    end = day + datetime.timedelta(days=366)
+    while count > 0 and day < end:
         day += datetime.timedelta(days=1)
-        if is_working_day(day):
+        if works_on(day):
             count -= 1
     return day

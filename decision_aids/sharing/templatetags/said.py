@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from django import template
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cms.base.sanitise import linkify
 from decision_aids.sharing.forms import WAYS
-from decision_aids.sharing.models import Team
 from decision_aids.sharing.rooms import Said
-from decision_aids.sharing.working_days import add_working_days
 
 register = template.Library()
 
@@ -21,12 +18,6 @@ register = template.Library()
 def linked(text: str) -> SafeString:
     """A message as HTML: escaped, with its paragraphs, and its web addresses as links."""
     return linkify(text)
-
-
-@register.simple_tag
-def promise(team: Team) -> str:
-    """The day by which a team answers what is sent to it today."""
-    return date_format(add_working_days(timezone.localdate(), team.answer_days), "l j F")
 
 
 @register.simple_tag
