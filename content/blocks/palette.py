@@ -3,6 +3,7 @@
 from content.blocks.calls import CalloutBlock
 from content.blocks.choices import OptionGridBlock
 from content.blocks.media import PictureBlock, VideoBlock
+from content.blocks.numbers import IconArrayBlock
 from content.blocks.references import FactBlock, HelplineBlock, OrganisationBlock, ResourceBlock
 from content.blocks.text import DetailsBlock, QuotationBlock, TextBlock
 
@@ -14,6 +15,7 @@ CONTENT_BLOCKS = (
     ("picture", PictureBlock()),
     ("video", VideoBlock()),
     ("option_grid", OptionGridBlock()),
+    ("icon_array", IconArrayBlock()),
     ("helpline", HelplineBlock()),
     ("fact", FactBlock()),
     ("organisation", OrganisationBlock()),

@@ -53,7 +53,7 @@ FORMS = (
     ),
     Form("Own concern", ("pros_cons", "values", "lists", "sort"), "a text in the same list", "Witteman"),
     Form("Option grid", (), "nothing", "Option Grid", otherwise="content block “Options side by side”"),
-    Form("Icon array, numbers", (), "nothing", "IPDAS"),
+    Form("Icon array, numbers", (), "nothing", "IPDAS", "signs", "content block “Numbers in a picture”"),
     Form("Knowledge check", ("quiz",), "that it was done; her answers only if she keeps them", "Healthwise"),
     Form("Bull's-eye, life compass", ("compass",), "two numbers per part of life, one step", "ACT", "compass"),
     Form("Timeline, life line", ("timeline",), "moments", "LifeCity, youth care"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from typing import Any
 
 from django.utils import timezone, translation
@@ -20,9 +21,9 @@ class Kept:
 
     def __init__(self) -> None:
         self._under: tuple[int, datetime.date] | None = None
-        self._html: dict[tuple[str, Any, str], SafeString] = {}
+        self._html: dict[tuple[str, str, str], SafeString] = {}
 
-    def under(self, stamp: int) -> dict[tuple[str, Any, str], SafeString]:
+    def under(self, stamp: int) -> dict[tuple[str, str, str], SafeString]:
         """Give what is kept for this state of the site; what belongs to another state is gone."""
         now = (stamp, timezone.localdate())
         if self._under != now:
@@ -38,21 +39,22 @@ KEPT = Kept()
 forget = KEPT.forget
 
 
-def render_live(name: str, pk: Any, language: str, stamp: int) -> SafeString:
+def render_live(name: str, value: Any, language: str, stamp: int) -> SafeString:
     """Give the HTML of a live block; "" when what it shows is gone.
 
+    `value` is the key of what was chosen, or the fields of a block that holds such a key.
     `stamp` is the number of the live state. A warm process asks no database.
     """
     html = KEPT.under(stamp)
-    key = (name, pk, language)
+    key = (name, json.dumps(value, sort_keys=True), language)
     if key not in html:
-        html[key] = _render(name, pk, language)
+        html[key] = _render(name, value, language)
     return html[key]
 
 
-def _render(name: str, pk: Any, language: str) -> SafeString:
+def _render(name: str, value: Any, language: str) -> SafeString:
     block = LIVE_BLOCKS.get(name)
-    found = block.model_class.objects.filter(pk=pk).first() if block is not None and pk else None
+    found = block.to_python(value) if block is not None and value else None
     if found is None:
         return escape("")
     with translation.override(language):

@@ -160,6 +160,7 @@ def whole_stream(target: Page) -> list[dict[str, Any]]:
             item({"question": "Kost het iets?", "cells": [item("<p>Neen.</p>"), item("<p>Neen.</p>")]}),
         ],
     }
+    fact = FactFactory(value="6 dagen")
     return [
         block("text", f"<h2>Wat je kunt verwachten</h2><p>Iemand <b>luistert</b> naar je.</p>{page_link(target)}"),
         block(
@@ -179,12 +180,28 @@ def whole_stream(target: Page) -> list[dict[str, Any]]:
         ),
         block("video", {"video": MediaFactory(poster=ImageFactory()).pk, "title": "Hoe een eerste gesprek gaat"}),
         block("option_grid", grid),
+        block("icon_array", icon_array(fact, 22, 31)),
         block("helpline", HelplineFactory().pk),
-        block("fact", FactFactory(value="6 dagen").pk),
+        block("fact", fact.pk),
         block("organisation", OrganisationFactory(hours=[block("hours", week_row("mon"))]).pk),
         block("resource", {"title": "Een pagina hier", "text": "Met meer uitleg.", "page": target.pk, "url": ""}),
         block("resource", {"title": "Een website", "text": "", "page": None, "url": "https://www.example.org/"}),
     ]
+
+
+def icon_array(fact: Fact | None, *numbers: int | None, whole: int = 100) -> dict[str, Any]:
+    """Give the value of an icon array with a group for each number, as it is stored."""
+    return {
+        "title": "Hoe vaak volgt er een tweede gesprek?",
+        "whole": str(whole),
+        "period": "Binnen een jaar",
+        "happens": "komen nog eens",
+        "not_happens": "komen niet meer",
+        "groups": [
+            item({"group": f"Mensen in groep {place}", "number": number}) for place, number in enumerate(numbers, 1)
+        ],
+        "fact": fact.pk if fact else None,
+    }
 
 
 def week_row(day: str, opens: str = "09:00:00", closes: str = "17:00:00") -> dict[str, Any]:

@@ -57,12 +57,13 @@ def test_palette_holds_the_blocks_that_pages_and_steps_are_written_with():
         "picture",
         "video",
         "option_grid",
+        "icon_array",
         "helpline",
         "fact",
         "organisation",
         "resource",
     ]
-    assert list(LIVE_BLOCKS) == ["helpline", "fact", "organisation"]
+    assert list(LIVE_BLOCKS) == ["icon_array", "helpline", "fact", "organisation"]
 
 
 @pytest.mark.parametrize(("name", "block"), CONTENT_BLOCKS)
@@ -85,6 +86,7 @@ def test_content_block_tells_an_editor_what_it_is(name, block):
         ("picture", "A picture fills the width of the text."),
         ("video", "How a first talk goes"),
         ("option_grid", "Can others hear it?"),
+        ("icon_array", "22 of 100"),
         ("helpline", "Talk about anything."),
         ("fact", "at least 6 days"),
         ("organisation", "looks with you for what helps"),

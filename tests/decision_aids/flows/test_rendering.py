@@ -13,11 +13,14 @@ from wagtail.models import Locale
 from content.directory.models import Helpline
 from content.facts.models import Fact
 from decision_aids.exercises.forms import StepForm, make_part
+from decision_aids.flows.compile import compile_aid
+from decision_aids.flows.gate import find_problems
 from decision_aids.flows.live import render_live
-from decision_aids.flows.models import FlowVersion
+from decision_aids.flows.models import DecisionAidPage, FlowVersion
 from decision_aids.flows.rendering import render_items
 from tests.decision_aids.flows.conftest import posted
 from tests.factories.aids import block_id, make_aid, publish, whole_flow
+from tests.factories.content import FactFactory, block, icon_array
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +91,26 @@ def test_live_block_costs_no_query_when_warm(line: Helpline, django_assert_num_q
 
     assert warm == cold
     assert "Awel" in cold
+
+
+def test_numbers_on_a_step_follow_the_fact_that_they_come_from(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    fact = FactFactory(statement="Geteld in één stad.")
+    flow = whole_flow()
+    flow[1]["value"]["items"] = [block("icon_array", icon_array(fact, 22, 31))]
+    page = make_aid(flow)
+    assert "fact-expired" not in {problem.code for problem in find_problems(page)}
+    value = compile_aid(page).document["steps"][0]["items"][0]["spec"]["value"]
+
+    assert "22 van de 100" in render_live("icon_array", value, "nl", 7)
+    with django_assert_num_queries(0):
+        assert "Geteld in één stad." in render_live("icon_array", value, "nl", 7)
+    fact.expires_on = timezone.localdate()
+    fact.save()
+
+    assert "22 van de 100" not in render_live("icon_array", value, "nl", 8)
+    assert "fact-expired" in {problem.code for problem in find_problems(DecisionAidPage.objects.get())}
 
 
 def test_fact_is_hidden_from_its_last_day_on_without_anybody_changing_it(monkeypatch: pytest.MonkeyPatch) -> None:
