@@ -55,3 +55,20 @@ class Slot(models.Model):
 
     def __str__(self) -> str:
         return f"slot {self.kind}"
+
+
+class OneTimeCode(models.Model):
+    """A key that waits for whoever was given a code; using the code deletes the row.
+
+    `subject` is what the key is for, `purpose` says in which room of the house that is. `lookup` finds it, and only who
+    has the code can work it out.
+    """
+
+    lookup = models.BinaryField(max_length=32, unique=True)
+    purpose = models.CharField(max_length=20)
+    subject = models.UUIDField(db_index=True)
+    wrapped = models.BinaryField(max_length=128)
+    purge_on = models.DateField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"code for a {self.purpose}"

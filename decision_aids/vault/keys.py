@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from decision_aids.vault import crypto
+from decision_aids.vault import codes, crypto
 from decision_aids.vault.crypto import KeyPair, Part
 
 PASSPHRASE_MIN: Final = 15
@@ -86,9 +86,21 @@ def desk_slot(secrets: Secrets, cookie: str) -> Slot:
     return _slot(secrets, _cookie_bytes(cookie), "desk")
 
 
-def invitation_slot(secrets: Secrets, code: str) -> Slot:
-    """The way into a room for a reader who was given a code (made by `new_cookie`)."""
-    return _slot(secrets, _cookie_bytes(code), "invitation")
+def invitation_slot(secrets: Secrets, cookie: str) -> Slot:
+    """The way into a room by the cookie of a reader whom she invited."""
+    return _slot(secrets, _cookie_bytes(cookie), "invitation")
+
+
+def code_slot(secrets: Secrets, code: bytes) -> Slot:
+    """The way to what a code that works once was made for; `code` comes from `codes.read_code`."""
+    if len(code) != codes.LENGTH:
+        raise NotAKey("not a code in its one spelling")
+    return _slot(secrets, code, "code")
+
+
+def aside_slot(secrets: Secrets, token: str, cookie: str) -> Slot:
+    """The way to a page put aside for a moment: by the token of its address and her cookie, "" when she has none."""
+    return _slot(secrets, crypto.encode((token, cookie)), "aside")
 
 
 def phrase_slot(secrets: Secrets, indices: Sequence[int]) -> Slot:
@@ -169,6 +181,11 @@ def room_snapshot_key(room_key: bytes) -> bytes:
 def room_thread_key(room_key: bytes) -> bytes:
     """Seals the messages and the feedback in a room."""
     return crypto.derive(room_key, "room thread")
+
+
+def plan_key_for_team(room_key: bytes) -> bytes:
+    """Wraps the keys of the parts of a plan that she gave to the team: no other reader holds the room key itself."""
+    return crypto.derive(room_key, "plan for team")
 
 
 def vouch(secrets: Secrets, public: bytes, *context: Part) -> bytes:

@@ -27,7 +27,7 @@ from tests.factories.visitors import Visitor
 
 pytestmark = pytest.mark.django_db
 LETTER = "Niemand anders mag dit ooit lezen"
-WAYS = ("browser", "phrase", "desk", "invitation", "passphrase")
+WAYS = ("browser", "phrase", "desk", "invitation", "code", "passphrase")
 LABELS = sorted(set(re.findall(r'derive\([^"]*"([a-z ]+)"', inspect.getsource(keys))))
 
 

@@ -21,6 +21,7 @@ def test_labels_of_the_ways_in_are_frozen():
         "browser": keys.browser_slot(SECRETS, COOKIE),
         "desk": keys.desk_slot(SECRETS, COOKIE),
         "invitation": keys.invitation_slot(SECRETS, COOKIE),
+        "code": keys.code_slot(SECRETS, b"01ABCDEFGHJKMNPQRSTV"),
     }
 
     assert {way: (slot.lookup.hex(), slot.kek.hex()) for way, slot in slots.items()} == {
@@ -35,6 +36,10 @@ def test_labels_of_the_ways_in_are_frozen():
         "invitation": (
             "e8c2183db8bcad72995868d75ab8355bf6b747079ccf3efa3b9a3a376a2673f0",
             "c689913063d95f2e95ae1248ee7c7baa6961e05cb7fa9b710bee8bc3e987e398",
+        ),
+        "code": (
+            "ce1b0fa770273397db1c9e4bab3869c4f06382288885862f53c2a45039fcbf15",
+            "577904b5834c410f63317bafa1bbfe61719a52b88cc3127456bba62656f3abe7",
         ),
     }
 
@@ -66,6 +71,7 @@ def test_labels_below_a_space_and_a_room_are_frozen():
         "mark": keys.room_mark(SPACE_KEY),
         "snapshot": keys.room_snapshot_key(SPACE_KEY),
         "thread": keys.room_thread_key(SPACE_KEY),
+        "plan": keys.plan_key_for_team(SPACE_KEY),
         "vouch": keys.vouch(SECRETS, SPACE_KEY, "team", 3),
         "recovery": keys.recovery_pair(tuple(range(12))).public,
     }
@@ -77,6 +83,7 @@ def test_labels_below_a_space_and_a_room_are_frozen():
         "mark": "ac46740267785b1727234692609268fe",
         "snapshot": "af4d8fcb76871c1d25d557c37cd09c75e8e98567b86f9191ed2702b51a6c7af7",
         "thread": "40027adfa2b976dccfbc7f7b8e578ac174d7f796f8c7ef4ff5700c70499d118c",
+        "plan": "ffc26291cfb9f07437a98b4e66d17b9cc11b785d0f83cb7856d819eecf4509c0",
         "vouch": "01015f18176ab99204bc9b7188f73f1acbfc675e771ff4b15122cbfd359ba220d2",
         "recovery": "af992bd10eb3b645071a1d2efc83b443f4ab21caccc32b9f518da0599ed16c2b",
     }
@@ -269,3 +276,9 @@ def test_stored_rows_and_all_server_secrets_open_nothing():
 
     assert found == []
     assert keys.unwrap(keys.browser_slot(SECRETS, cookie).kek, rows["wrapped"], "slot", journey, "browser")
+
+
+@pytest.mark.parametrize("code", [b"", b"01AB", b"0" * 21])
+def test_code_of_another_length_is_no_key(code):
+    with pytest.raises(NotAKey):
+        keys.code_slot(SECRETS, code)
