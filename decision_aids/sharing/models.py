@@ -16,6 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from content.blocks.fields import ContentStreamField
 from content.directory.hours import HoursStream
 from decision_aids.sharing.closings import ClosingStream
+from decision_aids.sharing.reader_models import PartKey as PartKey
+from decision_aids.sharing.reader_models import PlanPart as PlanPart
+from decision_aids.sharing.reader_models import Reader as Reader
+from decision_aids.sharing.reader_models import ReaderSlot as ReaderSlot
 from decision_aids.sharing.working_hours import WorkingHours
 
 
@@ -133,6 +137,7 @@ class Share(models.Model):
 
     `mark` finds the rooms of one space for who holds its key. `owner_key` is the room key wrapped for her.
     `snapshot` holds the chosen answers, sealed with the room key; only she replaces it. Withdrawing deletes the row.
+    Without a `team` it is a room for persons whom she invited, which no desk ever shows.
     """
 
     class State(models.TextChoices):
@@ -141,7 +146,7 @@ class Share(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     mark = models.BinaryField(max_length=16, db_index=True)
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="shares")
+    team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="shares")
     owner_key = models.BinaryField(max_length=128)
     snapshot = models.BinaryField()
     nonce = models.CharField(max_length=32)
@@ -149,7 +154,7 @@ class Share(models.Model):
     news_for_team = models.BooleanField(default=True)
     news_for_owner = models.BooleanField(default=False)
     sent_on = models.DateField()
-    promised_on = models.DateField()
+    promised_on = models.DateField(null=True)  # only a team promises
     rests_until = models.DateField(null=True)  # put off by the team; a message of hers wakes it
     answered_on = models.DateField(null=True)  # the first time, for the counts of the team
     purge_on = models.DateField(db_index=True)
@@ -184,7 +189,7 @@ class ReaderKey(models.Model):
 
 
 class Message(models.Model):
-    """Something said in a room, by her or by the team, sealed with the room key.
+    """Something said in a room, by her, by the team or by somebody she invited, sealed with the room key.
 
     `nonce` comes from the form: the same form sent twice makes one message.
     """
@@ -192,6 +197,7 @@ class Message(models.Model):
     class Side(models.TextChoices):
         OWNER = "o"
         TEAM = "t"
+        READER = "r"  # a person whom she invited
         NOTE = "n"  # what happened in the room: opened, closed, changed
 
     share = models.ForeignKey(Share, on_delete=models.CASCADE, related_name="messages")
