@@ -133,15 +133,19 @@ def open_room(share: Share, key: bytes) -> Room:
 
     Raises `SealBroken` when the key is not that of this room.
     """
-    raw = json.loads(open_sealed(keys.room_snapshot_key(key), bytes(share.snapshot), "snapshot", share.id.bytes))
+    snapshot = open_snapshot(share, keys.room_snapshot_key(key))
+    return Room(share, key, snapshot, open_thread(share, keys.room_thread_key(key), share.messages.all()))
+
+
+def open_snapshot(share: Share, snapshot_key: bytes) -> Snapshot:
+    """Open what is shared in a room. Raises `SealBroken` when the key is not that of this room."""
+    raw = json.loads(open_sealed(snapshot_key, bytes(share.snapshot), "snapshot", share.id.bytes))
     answers = tuple(SharedAnswer(**answer) for answer in raw["answers"])
-    thread = open_thread(share, key, share.messages.all())
-    return Room(share, key, Snapshot(raw["aid"], raw["language"], answers, raw["wishes"]), thread)
+    return Snapshot(raw["aid"], raw["language"], answers, raw["wishes"])
 
 
-def open_thread(share: Share, key: bytes, messages: Iterable[Message]) -> list[Said]:
+def open_thread(share: Share, thread_key: bytes, messages: Iterable[Message]) -> list[Said]:
     """Open messages in the order in which they were sent."""
-    thread_key = keys.room_thread_key(key)
     thread = []
     for message in messages:
         raw = json.loads(
@@ -161,8 +165,21 @@ def open_thread(share: Share, key: bytes, messages: Iterable[Message]) -> list[S
     return thread
 
 
-def seal_message(
-    key: bytes, share: Share, *, side: str, nonce: str, text: str, who: str = "", about: str = "", event: str = ""
+def seal_message(key: bytes, share: Share, *, side: str, nonce: str, text: str, **about: str) -> bytes:
+    """Seal something said now with the key of the room. See `seal_said`."""
+    return seal_said(keys.room_thread_key(key), share, side=side, nonce=nonce, text=text, **about)
+
+
+def seal_said(
+    thread_key: bytes,
+    share: Share,
+    *,
+    side: str,
+    nonce: str,
+    text: str,
+    who: str = "",
+    about: str = "",
+    event: str = "",
 ) -> bytes:
     """Seal something said now, for this room, this side and this one form."""
     now = timezone.localtime()
@@ -175,4 +192,4 @@ def seal_message(
         "event": event,
     }
     raw = json.dumps(plain, ensure_ascii=False).encode()
-    return seal(keys.room_thread_key(key), raw, "message", share.id.bytes, side, nonce)
+    return seal(thread_key, raw, "message", share.id.bytes, side, nonce)

@@ -13,14 +13,16 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from decision_aids.sharing.models import Message, ReaderKey, Share, Team, TeamEpoch
-from decision_aids.sharing.rooms import Snapshot, seal_message, seal_snapshot
+from decision_aids.sharing.rooms import Snapshot, seal_message, seal_said, seal_snapshot
 from decision_aids.spaces.access import OpenSpace, secrets
+from decision_aids.spaces.once import cancel_codes
 from decision_aids.spaces.purging import daily
 from decision_aids.vault import keys
 from decision_aids.vault.crypto import new_key, seal_to
 
 KEPT_DAYS = 90  # after the last message
 MOST_OPEN = 5
+READER = "reader"  # what codes for persons whom she invites are made for
 MOST_MESSAGES = 300
 MOST_CHARACTERS = 2_000
 
@@ -64,7 +66,7 @@ def send_share(opened: OpenSpace, *, team: Team, snapshot: Snapshot, question: s
     present = Share.objects.filter(mark=mark, nonce=nonce).first()
     if present is not None:
         return present
-    if Share.objects.open().filter(mark=mark).count() >= MOST_OPEN:
+    if Share.objects.open().filter(mark=mark, team__isnull=False).count() >= MOST_OPEN:
         raise TooManyShares
     today = timezone.localdate()
     key = new_key()
@@ -112,28 +114,46 @@ def locked_share(share: Share) -> Iterator[Share]:
 def say(share: Share, key: bytes, *, side: str, nonce: str, text: str, who: str = "", about: str = "") -> bool:
     """Say something in a room; False when this very form was sent before.
 
-    A message of hers opens a closed room again and renews the promise; a team cannot write in a closed one. The room is
-    kept 90 days from now. Raises `RoomFull`, `RoomClosed`, and `Share.DoesNotExist` when it was withdrawn meanwhile.
+    A message of hers opens a closed room again and renews the promise; nobody else can write in a closed one. The room
+    is kept 90 days from now. Raises `RoomFull`, `RoomClosed`, and `Share.DoesNotExist` when it was withdrawn meanwhile.
     """
     with locked_share(share) as locked:
-        if locked.messages.filter(nonce=nonce).exists():
-            return False
-        if side == Message.Side.TEAM and locked.state == Share.State.CLOSED:
-            raise RoomClosed
-        if locked.messages.exclude(side=Message.Side.NOTE).count() >= MOST_MESSAGES:
-            raise RoomFull
-        _say(locked, key, side=side, nonce=nonce, text=text, who=who, about=about)
-        today = timezone.localdate()
-        locked.purge_on = today + datetime.timedelta(days=KEPT_DAYS)
-        if side == Message.Side.OWNER:
-            if not locked.news_for_team:
-                locked.promised_on = locked.team.answers_by(today)
-            locked.news_for_team, locked.state, locked.rests_until = True, Share.State.OPEN, None
-        elif side == Message.Side.TEAM:
-            locked.news_for_owner, locked.news_for_team = True, False
-            locked.answered_on = locked.answered_on or today
-        locked.save()
+        return say_in(locked, keys.room_thread_key(key), side=side, nonce=nonce, text=text, who=who, about=about)
+
+
+def say_in(
+    locked: Share, thread_key: bytes, *, side: str, nonce: str, text: str, who: str = "", about: str = ""
+) -> bool:
+    """Say something in a room that is held already, with the key of its talk alone. See `say`."""
+    if locked.messages.filter(nonce=nonce).exists():
+        return False
+    if side != Message.Side.OWNER and locked.state == Share.State.CLOSED:
+        raise RoomClosed
+    if locked.messages.exclude(side=Message.Side.NOTE).count() >= MOST_MESSAGES:
+        raise RoomFull
+    sealed = seal_said(thread_key, locked, side=side, nonce=nonce, text=text, who=who, about=about)
+    Message.objects.create(share=locked, side=side, nonce=nonce, sealed=sealed)
+    today = timezone.localdate()
+    locked.purge_on = today + datetime.timedelta(days=KEPT_DAYS)
+    if side == Message.Side.OWNER:
+        _wake(locked, today)
+    else:
+        locked.news_for_owner = True
+    if side == Message.Side.TEAM:
+        locked.news_for_team = False
+        locked.answered_on = locked.answered_on or today
+    locked.save()
     return True
+
+
+def _wake(locked: Share, today: datetime.date) -> None:
+    """She did something: an open room again, and for a team something to answer within its promise."""
+    locked.state, locked.rests_until = Share.State.OPEN, None
+    if locked.team is None:
+        return
+    if not locked.news_for_team:
+        locked.promised_on = locked.team.answers_by(today)
+    locked.news_for_team = True
 
 
 def note(share: Share, key: bytes, event: str, *, nonce: str, who: str = "") -> bool:
@@ -166,9 +186,7 @@ def change_share(share: Share, key: bytes, snapshot: Snapshot, *, nonce: str) ->
         locked.snapshot = seal_snapshot(key, locked, snapshot)
         _say(locked, key, side=Message.Side.NOTE, nonce=nonce, text="", event="changed")
         today = timezone.localdate()
-        if not locked.news_for_team:
-            locked.promised_on = locked.team.answers_by(today)
-        locked.news_for_team, locked.state, locked.rests_until = True, Share.State.OPEN, None
+        _wake(locked, today)
         locked.purge_on = today + datetime.timedelta(days=KEPT_DAYS)
         locked.save()
     return True
@@ -211,6 +229,9 @@ def withdraw_share(share: Share) -> None:
     if locked is None:
         return
     locked.reader_keys.all().delete()
+    cancel_codes(READER, list(locked.readers.values_list("pk", flat=True)))
+    locked.readers.all().delete()
+    locked.plan_parts.all().delete()
     Share.objects.filter(pk=share.pk).update(owner_key=b"", snapshot=b"")
     locked.messages.all().delete()
     locked.delete()
