@@ -112,7 +112,7 @@ def _nothing_remembered() -> Iterator[None]:
 
 def _forget_visitors() -> None:
     """Let go of flows, frames and counts of tries: a new database gives out the same numbers again."""
-    from decision_aids.flows import live  # noqa: PLC0415 (app ready)
+    from decision_aids.flows import live, offer  # noqa: PLC0415 (app ready)
     from decision_aids.flows.documents import FLOWS  # noqa: PLC0415 (app ready)
     from decision_aids.journeys import views as journeys  # noqa: PLC0415 (app ready)
     from decision_aids.sharing import views as sharing  # noqa: PLC0415 (app ready)
@@ -121,6 +121,7 @@ def _forget_visitors() -> None:
 
     FLOWS.clear()
     live.forget()
+    offer.forget()
     frame.forget()
     spaces.RETURNS_OF_ADDRESS.forget()
     for bucket in (journeys.STARTS, spaces.RETURNS, sharing.SHARES):

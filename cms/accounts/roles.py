@@ -31,6 +31,8 @@ EDITED = (
     "wagtailredirects",
     "wagtail_localize",
 )
+# What editors do not decide: which exercises the site offers.
+DECIDED_ABOVE = ("exercisesettings",)
 # Apps that nobody touches in the admin: what visitors wrote, and what the machinery keeps.
 CLOSED = (
     "spaces", "journeys", "sharing", "desk", "insights", "axes", "account", "mfa", "sessions", "contenttypes",
@@ -44,7 +46,7 @@ def grant_roles() -> None:
     """Make the groups of all roles and give each what it may do; what an operator added by hand stays."""
     groups = {role: Group.objects.get_or_create(name=role)[0] for role in ROLES}
     enter = Q(content_type__app_label="wagtailadmin", codename="access_admin")
-    edited = Q(content_type__app_label__in=EDITED)
+    edited = Q(content_type__app_label__in=EDITED) & ~Q(content_type__model__in=DECIDED_ABOVE)
     groups[EDITORS].permissions.add(*Permission.objects.filter(enter | edited))
     manageable = ~Q(content_type__app_label__in=CLOSED)
     for app, model in OPENED:

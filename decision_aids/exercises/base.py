@@ -89,10 +89,14 @@ class Exercise:
     """True when an answer can hold free text or health: then it is in no count at all."""
     stores: ClassVar[bool] = True
     """False for a kind whose answer is never kept."""
+    may_be_off: ClassVar[bool] = False
+    """True for a kind on which opinions differ: a site can switch it off for its visitors."""
     folder: ClassVar[str] = ""
     """Where its templates lie; "" for the last part of its name. A preset shares those of its kind."""
     scripts: ClassVar[Sequence[str]] = ()
     """Static files of ES modules that a step with this kind loads. Everything works without them."""
+    microphone: ClassVar[bool] = False
+    """True when its script may ask the browser for the microphone, on the step that it stands on."""
 
     # -- authoring -------------------------------------------------------------------------------
 
@@ -152,6 +156,10 @@ class Exercise:
     def picture(self, spec: Spec, answer: Answer) -> dict[str, Json] | None:
         """What a simple picture of the answer needs, or None: {"kind": "balance" | "bars" | "line", ...}."""
         return None
+
+    def serve(self, reference: Mapping[str, Json], content: bytes) -> tuple[str, bytes]:
+        """What a browser gets for an attachment: its media type and the bytes. See `exercises.attachments`."""
+        return str(reference["type"]), content
 
     def template(self, mode: Mode) -> str:
         """The template of a mode: the kind's own where it lies beside it, else the shared one."""

@@ -17,6 +17,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from content.facts.models import Fact
 from decision_aids.engine.issues import Issue
 from decision_aids.exercises.blocks import OptionReferenceBlock
+from decision_aids.flows.offer import kinds_off
 from decision_aids.flows.walking import Path, walk
 
 STREAMS = ("flow", "options")
@@ -78,7 +79,10 @@ def _unfold(block: Any, value: Any, error: ValidationError, path: Path, owner: s
 
 def _find_reference_issues(page: Any) -> Iterator[Issue]:
     options = {child.id for child in page.options if child.block_type == "option"}
+    off = kinds_off(page)
     for place in walk(page.flow.stream_block, page.flow):
+        if place.has_id and place.block.name in off:
+            yield Issue("switched-off", place.owner, "warning")
         if isinstance(place.block, OptionReferenceBlock) and place.value and place.value not in options:
             yield Issue("option-gone", place.owner)
         elif isinstance(place.value, Fact) and place.value.hidden:

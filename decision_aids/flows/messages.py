@@ -36,6 +36,9 @@ MESSAGES = {
     "not-installed": _(
         "This was made with “%(type)s”, which is not installed now. Delete it, or have it installed again."
     ),
+    "switched-off": _(
+        "This exercise is switched off for the visitors of this site. They read that it is not available."
+    ),
     "field-wrong": _("%(field)s: %(message)s"),
     "option-gone": _("This belongs to an option that is not there any more. Pick another option."),
     "fact-expired": _("This fact is out of date or not published, so visitors do not see it: %(fact)s"),

@@ -21,6 +21,7 @@ from cms.base.models import BasePage
 from content.blocks.fields import ContentStreamField
 from decision_aids.flows.forms import DecisionAidForm
 from decision_aids.flows.gate import CannotPublish, refuse_errors
+from decision_aids.flows.offer import ExerciseSettings
 from decision_aids.flows.panels import AidTabs
 from decision_aids.flows.preview import preview_step, step_modes
 from decision_aids.flows.services import publish_version
@@ -28,7 +29,7 @@ from decision_aids.flows.start import start_context
 from decision_aids.flows.streams import FlowStream, OptionStream
 from decision_aids.flows.versions import FlowVersion, FlowVersionQuerySet
 
-__all__ = ["DecisionAidPage", "FlowVersion", "FlowVersionQuerySet", "PackageItem"]
+__all__ = ["DecisionAidPage", "ExerciseSettings", "FlowVersion", "FlowVersionQuerySet", "PackageItem"]
 
 logger = logging.getLogger(__name__)
 

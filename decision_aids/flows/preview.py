@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from decision_aids.engine.flow import load_flow
 from decision_aids.exercises.forms import StepForm, make_part
 from decision_aids.flows.compile import compile_aid
+from decision_aids.flows.offer import kinds_off
 from decision_aids.flows.rendering import render_items
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ def preview_step(request: HttpRequest, page: DecisionAidPage, step_id: str) -> T
     context = {"step": step, "items": [], "exit_url": "#", "language": language}
     with translation.override(language):
         if step is not None:
-            form = StepForm(parts=[part for item in step.exercises if (part := make_part(item, None))])
+            off = kinds_off(page)
+            there = (item for item in step.exercises if item.type not in off)
+            form = StepForm(parts=[part for item in there if (part := make_part(item, None))])
             context |= {
                 "form": form,
                 "scripts": form.scripts,

@@ -21,6 +21,7 @@ from formtools.wizard.views import NamedUrlWizardView
 from decision_aids.engine.flow import Step
 from decision_aids.engine.replay import Route
 from decision_aids.exercises.forms import Part, StepForm, fingerprint, make_part
+from decision_aids.flows.offer import switched_off
 from decision_aids.flows.rendering import render_items
 from decision_aids.journeys.access import OpenJourney, open_journey
 from decision_aids.journeys.frame import journey_frame
@@ -98,8 +99,10 @@ class StepWizard(NamedUrlWizardView):
         return self.journey.state.answers.get(item)
 
     def make_parts(self) -> list[Part]:
-        """The exercises of this step with what stands there now; one that is not installed is left out."""
-        return [part for item in self.step.exercises if (part := make_part(item, self.kept(item.id)))]
+        """The exercises of this step with what stands there now; not installed or switched off, one is left out."""
+        off = switched_off(self.request, self.journey.stamp)
+        there = (item for item in self.step.exercises if item.type not in off)
+        return [part for item in there if (part := make_part(item, self.kept(item.id)))]
 
     # -- what formtools asks -------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from wagtail.models import Locale, Page, Site
 
-from decision_aids.flows import live
+from decision_aids.flows import live, offer
 from decision_aids.flows.documents import FLOWS
 from decision_aids.flows.models import DecisionAidPage
 from decision_aids.journeys import versions
@@ -21,6 +21,7 @@ def _begin_anew() -> None:
     """Forget what the process kept under the numbers of another test's database."""
     FLOWS.clear()
     live.forget()
+    offer.forget()
     versions.forget()
     frame.forget()
 

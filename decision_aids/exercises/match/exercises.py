@@ -66,6 +66,7 @@ class Match(Exercise):
     """
 
     name = "vrijuit.match"
+    may_be_off = True  # laying options beside what matters to her is close to advice
     block = MatchBlock
 
     def compile(self, value: Any, aid: Aid) -> dict[str, Json]:

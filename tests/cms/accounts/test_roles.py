@@ -39,12 +39,19 @@ def test_editor_writes_and_publishes_pages_and_pictures_but_no_people():
     assert editor.has_perm("wagtailadmin.access_admin")
     assert not editor.has_perm("accounts.add_user")
     assert not editor.has_perm("base.change_sitesettings")
+    assert not editor.has_perm("flows.change_exercisesettings")
 
 
 def test_administrator_makes_people_and_changes_settings():
     administrator = staff(ADMINISTRATORS)
 
-    for permission in ("accounts.add_user", "base.change_sitesettings", "sharing.add_team", "desk.delete_member"):
+    for permission in (
+        "accounts.add_user",
+        "base.change_sitesettings",
+        "flows.change_exercisesettings",
+        "sharing.add_team",
+        "desk.delete_member",
+    ):
         assert administrator.has_perm(permission), permission
     assert not administrator.is_superuser
 
