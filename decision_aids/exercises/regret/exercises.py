@@ -105,6 +105,7 @@ class Regret(Exercise):
         context["source"] = SOURCE
         if mode == "input":
             explained = EXPLAINED if needs_explaining() else {}
+            context["explained"] = bool(explained)
             context["statements"] = [
                 {"field": context["fields"][key], "explained": explained.get(key, "")} for key in STATEMENTS
             ]

@@ -106,6 +106,7 @@ class Sure(Exercise):
         context["source"] = SOURCE
         if mode == "input":
             explained = EXPLAINED if needs_explaining() else {}
+            context["explained"] = bool(explained)
             context["questions"] = [
                 {"field": context["fields"][key], "explained": explained.get(key, "")} for key in QUESTIONS
             ]

@@ -1,5 +1,7 @@
 """The Decision Regret Scale: published words, published score, no verdict."""
 
+from itertools import product
+
 import pytest
 from django.utils import translation
 
@@ -62,6 +64,14 @@ def test_two_statements_are_turned_round_and_the_mean_goes_from_0_to_100(answer,
     assert score(answer) == points
 
 
+def test_every_answer_is_scored_as_published():
+    for one, two, three, four, five in product((1, 2, 3, 4, 5), repeat=5):
+        answer = dict(zip(STATEMENTS, map(str, (one, two, three, four, five)), strict=True))
+        turned = [one, 6 - two, three, 6 - four, five]
+
+        assert score(answer) == sum((value - 1) * 25 for value in turned) / 5
+
+
 def test_a_whole_answer_gets_its_score_without_a_verdict():
     answer = answer_to(regret, SPEC, REGRET)
 
@@ -82,4 +92,5 @@ def test_in_another_language_the_english_words_stay_and_are_explained():
         explained, level = str(EXPLAINED["right"]), str(IN_HER_WORDS["1"])
 
     assert explained in root.words
+    assert "De Engelse woorden zijn die van de makers." in root.words
     assert f"Strongly Agree {level}" in root.words

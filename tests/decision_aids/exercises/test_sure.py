@@ -81,8 +81,10 @@ def test_each_no_is_met_with_something_that_may_help():
 
 def test_in_another_language_the_english_words_stay_and_are_explained():
     assert "In other words" not in show(sure, SPEC)
+    assert "not a tested translation" not in show(sure, SPEC)
     with translation.override("nl"):
         html = show(sure, SPEC)
+        assert "De Engelse woorden zijn die van de makers." in html
         explained = [str(words) for words in EXPLAINED.values()]
 
     assert "Do you feel SURE about the best choice for you?" in html
