@@ -79,9 +79,14 @@ def frame(page: Page, request: HttpRequest, links: PageLinks | None = None) -> d
 
 
 def exit_url() -> str:
-    """Give where the exit button posts to, or "" without the rooms of visitors: reading about something can be watched too."""
+    """Give where the exit button posts to: reading about something can be watched too."""
+    return address("journeys:home")
+
+
+def address(room: str) -> str:
+    """Give the address of a room of visitors, or "" when it is not installed."""
     try:
-        return reverse("journeys:home")
+        return reverse(room)
     except NoReverseMatch:
         return ""
 

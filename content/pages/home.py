@@ -14,7 +14,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from content.blocks.fields import ContentStreamField
-from content.frame import for_everyone, helplines
+from content.frame import address, for_everyone, helplines
 from content.pages.resource import ResourcePage
 from content.pages.streams import DRAWINGS, BodyStream, FeaturedStream, PointStream
 from content.publishing import PublicPage
@@ -70,6 +70,7 @@ class HomePage(PublicPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["cards"] = self._cards(request)
+        context["return_url"] = address("spaces:return")
         context["points"] = [child.value for child in self.points]
         context["home_helplines"] = helplines() if self.show_helplines else []
         context["resources"] = (

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 
 from content.blocks.links import PageLinks
 from content.blocks.media import picture
-from content.frame import frame
+from content.frame import address, frame
 
 if TYPE_CHECKING:
     from decision_aids.flows.models import DecisionAidPage
@@ -30,14 +29,6 @@ def start_context(page: DecisionAidPage, request: HttpRequest) -> dict[str, Any]
         "can_start": bool(start_url) and bool(page.current_version or getattr(request, "is_preview", False)),
         "description": page.search_description or page.summary,
     }
-
-
-def address(name: str) -> str:
-    """Give the address of a room that may not be installed, or ""."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
 
 
 def _points(page: DecisionAidPage) -> list[dict[str, str]]:
