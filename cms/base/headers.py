@@ -22,6 +22,10 @@ KEPT_BY_STAFF = {
     "publickey-credentials-get": "(self)",
 }  # passkeys
 
+# What a view may ask for, by putting it in its answer: a sealed file that runs nothing, a step that records a sound.
+NOTHING_RUNS = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+MICROPHONE = "microphone=(self)"
+
 NO_STORE = "no-store"
 CHECK_FIRST = "no-cache"
 AN_HOUR = "max-age=3600"
@@ -40,6 +44,7 @@ class HeadersMiddleware:
         self.previewed = build_policy(replace={"frame-ancestors": [SELF]})
         self.admin = build_policy(replace=settings.ADMIN_POLICY)
         self.powers = _powers(KEPT_BY_US)
+        self.recording = _powers({**KEPT_BY_US, "microphone": "(self)"})
         self.staff_powers = _powers(KEPT_BY_STAFF)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -49,10 +54,13 @@ class HeadersMiddleware:
         if zone is Zone.ADMIN:
             headers["X-Frame-Options"] = "SAMEORIGIN"
             headers[HEADER] = self.previewed if HEADER in headers else self.admin
-        else:
+        elif headers.get(HEADER) != NOTHING_RUNS:
             headers[HEADER] = self.strict
         headers["Cross-Origin-Resource-Policy"] = "same-origin"
-        headers["Permissions-Policy"] = self.staff_powers if zone in (Zone.ADMIN, Zone.DESK) else self.powers
+        if zone is Zone.JOURNEY and headers.get("Permissions-Policy") == MICROPHONE:
+            headers["Permissions-Policy"] = self.recording
+        else:
+            headers["Permissions-Policy"] = self.staff_powers if zone in (Zone.ADMIN, Zone.DESK) else self.powers
         if zone not in (Zone.PUBLIC, Zone.FILES):
             headers["X-Robots-Tag"] = "noindex, noarchive"
             headers["Cache-Control"] = NO_STORE

@@ -14,7 +14,11 @@ from cms.base.zones import Zone, zone_of
 
 
 class SizeMiddleware:
-    """Turns away, before reading it, what is larger than a visitor's longest letter; editors may send more."""
+    """Turns away, before reading it, what is larger than a visitor's longest letter; editors may send more.
+
+    A step of hers that takes a drawing or a sound is sent in parts, and may be larger: so much that what is too large
+    for the step itself can still be answered there, with everything else that she filled in.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -24,9 +28,16 @@ class SizeMiddleware:
         if length != "0" and zone_of(request.path_info) is not Zone.ADMIN:
             if not (length.isascii() and length.isdecimal()):
                 return error_page(request, 400)
-            if int(length) > settings.VISITOR_UPLOAD_MAX_SIZE:
+            if int(length) > _most(request):
                 return error_page(request, 413)
         return self.get_response(request)
+
+
+def _most(request: HttpRequest) -> int:
+    in_parts = request.META.get("CONTENT_TYPE", "").startswith("multipart/form-data")
+    if in_parts and zone_of(request.path_info) is Zone.JOURNEY:
+        return int(settings.ATTACHMENT_LIMITS["request"])
+    return int(settings.VISITOR_UPLOAD_MAX_SIZE)
 
 
 class MemoryOnlyUploadHandler(MemoryFileUploadHandler):

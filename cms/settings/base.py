@@ -40,6 +40,7 @@ EXERCISE_APPS: list[str] = [
     "decision_aids.exercises.decision",
     "decision_aids.exercises.dialogue",
     "decision_aids.exercises.diary",
+    "decision_aids.exercises.drawing",
     "decision_aids.exercises.feelings",
     "decision_aids.exercises.future",
     "decision_aids.exercises.grid",
@@ -59,6 +60,7 @@ EXERCISE_APPS: list[str] = [
     "decision_aids.exercises.safety",
     "decision_aids.exercises.situation",
     "decision_aids.exercises.sort",
+    "decision_aids.exercises.sound",
     "decision_aids.exercises.statements",
     "decision_aids.exercises.sure",
     "decision_aids.exercises.thermometer",
@@ -220,6 +222,12 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
 AUTH_USER_MODEL = "accounts.User"
 STAFF_SECOND_FACTOR_REQUIRED = env.bool("STAFF_SECOND_FACTOR_REQUIRED", default=True)
 
+ATTACHMENT_LIMITS = {  # bytes: one drawing, one sound, all of one space, and a step that is sent with a sound
+    "drawing": 200 * 1024,
+    "sound": 2 * 1024 * 1024,
+    "space": 10 * 1024 * 1024,
+    "request": 8 * 1024 * 1024,
+}
 SESSION_COOKIE_NAME = "staff"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True

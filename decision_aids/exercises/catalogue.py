@@ -63,7 +63,9 @@ FORMS = (
     Form("What if, what then", ("what_if_then",), "pairs", "Options workbook"),
     Form("Letter, never sent", ("letter",), "a text", "Options workbook, Fara"),
     Form("Look-back from 80", ("letter", "questions"), "a text", "ACT"),
-    Form("Drawing, collage", (), "a picture", "Options workbook"),
+    Form(
+        "Drawing, collage", ("drawing",), "lines, sealed apart; the same in words", "Options workbook", "the drawing"
+    ),
     Form("Network map", ("network",), "people: stance, what they know", "Fara, LifeCity"),
     Form("Telling plan", ("telling_plan",), "lines: whom, gain and risk, words", "Fara"),
     Form("Backpack of what helps", ("backpack",), "what she chose", "Rustbox, LifeCity"),
@@ -101,7 +103,7 @@ FORMS = (
 MORE = (
     Form("Guided talk", ("dialogue",), "the choices that she made", "De Schommel"),
     Form("Breathing along", ("breathing",), "nothing", "Rustbox", "a circle that moves"),
-    Form("Sound recording", (), "a sound", "LifeCity"),
+    Form("Sound recording", ("sound",), "a sound of two minutes, sealed apart; the same in words", "LifeCity"),
 )
 
 

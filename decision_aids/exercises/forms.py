@@ -13,8 +13,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from decision_aids.engine.flow import SHORT, Item
+from decision_aids.exercises.attachments import NAME, AttachmentField, Cabinet, Upload, name_without_key
 from decision_aids.exercises.base import Answer, Exercise, Json, Spec
 from decision_aids.exercises.registry import registry
+
+
+KEPT = "kept"  # ends the name of a hidden field that names an attachment sent before
 
 
 @dataclass(slots=True)
@@ -55,15 +59,25 @@ def make_part(item: Item, kept: Mapping[str, Any] | None) -> Part | None:
 class StepForm(forms.Form):
     """All fields of one step. `answers` holds what came out: {item id: kept answer or None}.
 
-    With `must_answer`, an exercise that keeps answers may not be left empty.
+    With `must_answer`, an exercise that keeps answers may not be left empty. `uploads` holds the attachments that came
+    in, by item and name; `attachments` is where those that were kept before lie.
     """
 
     def __init__(
-        self, data: Any = None, *, parts: Sequence[Part] = (), must_answer: bool = False, **kwargs: Any
+        self,
+        data: Any = None,
+        files: Any = None,
+        *,
+        parts: Sequence[Part] = (),
+        must_answer: bool = False,
+        attachments: Cabinet | None = None,
+        **kwargs: Any,
     ) -> None:
-        super().__init__(data, **kwargs)
+        super().__init__(data, files, **kwargs)
         self.parts = parts
         self.must_answer = must_answer
+        self.attachments = attachments
+        self.uploads: dict[tuple[str, str], Upload] = {}
         self.answers: dict[str, dict[str, Json] | None] = {}
         for part in parts:
             given = part.kind.initial(part.spec, part.answer) if part.answer is not None else {}
@@ -82,9 +96,9 @@ class StepForm(forms.Form):
         for part in self.parts:
             start = f"{part.short}-"
             names = [name for name in self.fields if name.startswith(start)]
+            data = {name[len(start) :]: self._referred(part, name, cleaned.get(name)) for name in names}
             if any(name in self.errors for name in names):
                 continue
-            data = {name[len(start) :]: cleaned.get(name) for name in names}
             try:
                 answer = part.kind.clean(part.spec, data, part.answer)
             except ValidationError as error:
@@ -106,6 +120,37 @@ class StepForm(forms.Form):
                 }
         return cleaned
 
+    def _referred(self, part: Part, name: str, value: Any) -> Any:
+        """A value as a kind gets it: for an upload its reference. A file that was sent before need not be sent again."""
+        if not isinstance(self.fields[name], AttachmentField):
+            return value
+        if value is None:
+            value = self._sent_before(part, name)
+        if not isinstance(value, Upload):
+            return None
+        item = part.item.id
+        make_name = self.attachments.name if self.attachments is not None else name_without_key
+        called = make_name(item, value.content)
+        self.uploads[item, called] = value
+        return value.reference(called)
+
+    def _sent_before(self, part: Part, name: str) -> Upload | None:
+        called = self.data.get(f"{name}-{KEPT}", "") if self.attachments is not None else ""
+        content = self.attachments.read(part.item.id, called) if NAME.fullmatch(called) else None
+        try:
+            return self.fields[name].take(content) if content is not None else None
+        except ValidationError:
+            return None
+
+    @property
+    def sent_files(self) -> list[tuple[str, str]]:
+        """Hidden fields, (name, value), that stand for the files in a form that is shown once more."""
+        fields = {part.item.id: name for part in self.parts for name in self.fields if self._is_file(part, name)}
+        return [(f"{fields[item]}-{KEPT}", called) for item, called in self.uploads if item in fields]
+
+    def _is_file(self, part: Part, name: str) -> bool:
+        return name.startswith(f"{part.short}-") and isinstance(self.fields[name], forms.FileField)
+
     def _add_errors(self, part: Part, error: ValidationError) -> None:
         """Put a kind's errors beside its fields; one that names no field goes to the first."""
         first = next((name for name in self.fields if name.startswith(f"{part.short}-")), None)
@@ -125,6 +170,11 @@ class StepForm(forms.Form):
     def scripts(self) -> list[str]:
         """The static files of the ES modules that its exercises bring, each once."""
         return sorted({script for part in self.parts for script in part.kind.scripts})
+
+    @property
+    def microphone(self) -> bool:
+        """Whether some exercise may ask for the microphone."""
+        return any(part.kind.microphone for part in self.parts)
 
     def take_over(self) -> None:
         """Let what came out stand there now: it was kept, and the same form is shown once more."""

@@ -49,6 +49,7 @@ def _render_form(part: Part, form: StepForm) -> str:
         errors=form.errors,
         reply=part.reply,
         item={"id": part.item.id, "short": part.short},
+        attachments=form.attachments,
     )
 
 

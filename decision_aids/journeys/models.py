@@ -1,4 +1,4 @@
-"""What the server keeps of a journey: one sealed blob, and which version of which aid it belongs to."""
+"""What the server keeps of a journey: one sealed blob, its sealed attachments, and which version of which aid it belongs to."""
 
 from __future__ import annotations
 
@@ -29,3 +29,17 @@ class Journey(models.Model):
 
     def __str__(self) -> str:
         return f"journey {self.number}"
+
+
+class Attachment(models.Model):
+    """A drawing or a sound of one journey, sealed by itself because it is too big for the blob.
+
+    Its id is worked out from the journey's key: only who can open the journey finds out which answer it belongs to.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    journey = models.ForeignKey(Journey, on_delete=models.CASCADE, related_name="attachments")
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return "attachment"

@@ -12,6 +12,7 @@ from decision_aids.exercises.forms import fingerprint, make_part
 from decision_aids.flows.documents import FLOWS
 from decision_aids.journeys.access import OpenJourney
 from decision_aids.journeys.answers import Answers
+from decision_aids.journeys.attachments import keep_with
 from decision_aids.journeys.services import write
 from decision_aids.journeys.state import State
 
@@ -74,7 +75,7 @@ def move(journey: OpenJourney, mark: str) -> None:
             raise OfferChanged
         _fit(state, newer, difference)
 
-    write(journey, change, version=newest.pk)
+    keep_with(journey, {}, lambda: write(journey, change, version=newest.pk))
 
 
 def _difference(older: Flow, newer: Flow, state: State) -> Difference:

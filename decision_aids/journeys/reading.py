@@ -11,6 +11,7 @@ from decision_aids.engine.flow import Chapter, Step
 from decision_aids.exercises.base import Mode
 from decision_aids.exercises.forms import Part, make_part
 from decision_aids.journeys.access import OpenJourney
+from decision_aids.journeys.attachments import JourneyAttachments
 
 Progress = Literal["done", "begun", "not_yet"]
 
@@ -81,13 +82,14 @@ class ChapterAnswers:
 def answers_of(journey: OpenJourney, mode: Mode = "summary") -> list[ChapterAnswers]:
     """Every answer on her path in the order of the aid; off-path answers are kept but not shown."""
     chapters: dict[str, ChapterAnswers] = {}
+    attachments = JourneyAttachments(journey)
     for step in journey.route.path:
         for item in step.exercises:
             kept = journey.state.answers.get(item.id)
             part = make_part(item, kept) if kept is not None else None
             if part is None or part.answer is None:
                 continue
-            html = part.kind.render(mode, part.spec, part.answer, item=part)
+            html = part.kind.render(mode, part.spec, part.answer, item=part, attachments=attachments)
             view = AnswerView(step, part, html, step_url(journey, step))
             chapters.setdefault(step.chapter.id, ChapterAnswers(step.chapter.title)).answers.append(view)
     return list(chapters.values())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from decision_aids.engine.flow import Flow
+from decision_aids.exercises.attachments import REFERRED
 from decision_aids.journeys.answers import Answers
 from decision_aids.vault.crypto import open_sealed, seal
 
@@ -42,6 +43,12 @@ class State:
             self.answers.pop(item, None)
         else:
             self.answers[item] = kept
+
+    @property
+    def attachments(self) -> set[str]:
+        """The names of all attachments that an answer refers to, also one put aside."""
+        aside = json.dumps(self.aside, separators=(",", ":"), ensure_ascii=False) if self.aside else ""
+        return {*REFERRED.findall(self.answers.written()), *REFERRED.findall(aside)}
 
     def pass_step(self, step: str) -> None:
         """Note that she went past a step."""

@@ -7,6 +7,7 @@ the next, so that a step costs the same in an aid of five and in one of two hund
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.db import OperationalError
@@ -18,16 +19,19 @@ from django.views.decorators.http import require_http_methods
 from formtools.wizard.storage.base import BaseStorage
 from formtools.wizard.views import NamedUrlWizardView
 
+from cms.base.headers import MICROPHONE
 from decision_aids.engine.flow import Step
 from decision_aids.engine.replay import Route
 from decision_aids.exercises.forms import Part, StepForm, fingerprint, make_part
 from decision_aids.flows.offer import switched_off
 from decision_aids.flows.rendering import render_items
 from decision_aids.journeys.access import OpenJourney, open_journey
+from decision_aids.journeys.attachments import JourneyAttachments, NoRoom, hold_until_sent_again, keep_with
 from decision_aids.journeys.frame import journey_frame
 from decision_aids.journeys.refusals import no_way, not_saved, space_closed, withdrawn
 from decision_aids.journeys.services import ChangedElsewhere, write
 from decision_aids.journeys.state import JourneyFull, State
+from decision_aids.spaces.access import SpaceGone
 from decision_aids.spaces.guard import check_token, private
 from decision_aids.spaces.services import UNKEPT_DAYS
 
@@ -55,7 +59,7 @@ class JourneyStorage(BaseStorage):
         """Nothing: the answers are kept in the journey."""
 
     def set_step_files(self, step: str, files: Any) -> None:
-        """Nothing: exercises take no files."""
+        """Nothing: what an exercise takes in besides words is kept with its journey."""
 
 
 class StepWizard(NamedUrlWizardView):
@@ -113,10 +117,11 @@ class StepWizard(NamedUrlWizardView):
         return ""  # fields are named by their item: no step can clash with another
 
     def get_form_kwargs(self, step: str | None = None) -> dict[str, Any]:
-        return {"parts": self.parts, "must_answer": not self.step.may_skip}
+        attachments = JourneyAttachments(self.journey)
+        return {"parts": self.parts, "must_answer": not self.step.may_skip, "attachments": attachments}
 
     def get_form(self, step: str | None = None, data: Any = None, files: Any = None) -> StepForm:
-        return StepForm(data, **self.get_form_kwargs(step))
+        return StepForm(data, files, **self.get_form_kwargs(step))
 
     def get_step_url(self, step: str) -> str:
         return reverse("journeys:step", kwargs={"number": self.journey.row.number, "step": step})
@@ -128,7 +133,7 @@ class StepWizard(NamedUrlWizardView):
     def post(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Take in a step. The address says which; what a form claims does not count."""
         self.storage.current_step = self.step.short
-        form = self.get_form(data=self.request.POST)
+        form = self.get_form(data=self.request.POST, files=self.request.FILES)
         if not form.is_valid():
             return self.render(form, status=422)
         if self.changed_elsewhere(form):
@@ -140,9 +145,12 @@ class StepWizard(NamedUrlWizardView):
         except JourneyFull:
             form.add_error(None, _("Your space is full. Make a text shorter to save this one."))
             return self.render(form, status=422)
+        except NoRoom:
+            form.add_error(None, _("There is no more room for drawings and sounds. Remove one to keep this one."))
+            return self.render(form, status=422)
         except SameItemChanged:
             self.parts = self.make_parts()
-            form = self.get_form(data=self.request.POST)
+            form = self.get_form(data=self.request.POST, files=self.request.FILES)
             form.is_valid()
             return self.show_both(form)
         except ChangedElsewhere:
@@ -179,7 +187,10 @@ class StepWizard(NamedUrlWizardView):
             if past:
                 state.pass_step(self.step.id)
 
-        write(self.journey, change)
+        if form.is_multipart():
+            keep_with(self.journey, form.uploads, lambda: write(self.journey, change))
+        else:
+            write(self.journey, change)
 
     def render_done(self, form: StepForm, **kwargs: Any) -> HttpResponseBase:
         return redirect("journeys:read", number=self.journey.row.number)
@@ -204,7 +215,13 @@ class StepWizard(NamedUrlWizardView):
         )
 
     def render(self, form: Any = None, *, status: int = 200, **kwargs: Any) -> HttpResponse:
-        return render(self.request, self.template_name, self.get_context_data(form, **kwargs), status=status)
+        if status in (409, 422) and form.uploads:
+            with suppress(NoRoom, SpaceGone):
+                hold_until_sent_again(self.journey, form.uploads)
+        response = render(self.request, self.template_name, self.get_context_data(form, **kwargs), status=status)
+        if form.microphone:
+            response.headers["Permissions-Policy"] = MICROPHONE
+        return response
 
     # -- what the engine does not know ---------------------------------------------------------------
 

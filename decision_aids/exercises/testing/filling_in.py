@@ -8,6 +8,7 @@ import re
 
 from django import forms
 
+from decision_aids.exercises.attachments import AttachmentField
 from decision_aids.exercises.testing import page
 from decision_aids.exercises.testing.kit import HTML_MODES, Kit, expect, expect_harmless
 
@@ -23,7 +24,8 @@ class FillingInChecks(Kit):
         for suffix, field in self.exercise.fields(self.part().spec).items():
             expect(SUFFIX.fullmatch(suffix), f"The suffix {suffix!r} holds more than letters, digits, - and _.")
             expect(not field.required, f"{suffix} is required: every field may be left empty.")
-            expect(not isinstance(field, forms.FileField), f"{suffix} is a file: a step takes none.")
+            bare = isinstance(field, forms.FileField) and not isinstance(field, AttachmentField)
+            expect(not bare, f"{suffix} is a file that nobody seals: build it on AttachmentField.")
 
     def test_every_field_is_in_the_form(self) -> None:
         """Some stand there only beside an answer, like a box to remove it."""

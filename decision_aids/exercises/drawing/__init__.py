@@ -1,0 +1,1 @@
+"""A drawing, by finger, mouse, pen or keyboard, or in words."""

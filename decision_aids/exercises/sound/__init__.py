@@ -1,0 +1,1 @@
+"""Something said aloud: recorded, or in words."""
