@@ -18,8 +18,10 @@ from decision_aids.desk.inbox import lines_of
 from decision_aids.desk.keyring import NotGranted, room_key_for
 from decision_aids.desk.models import AnswerTemplate, Member
 from decision_aids.desk.notes import notes_on
+from decision_aids.desk.offering import OfferForm
 from decision_aids.desk.ready_answers import templates_for
 from decision_aids.desk.unlocking import OpenDesk
+from decision_aids.sharing.agenda import slots_in
 from decision_aids.sharing.models import Share
 from decision_aids.sharing.rooms import Room, open_room
 from decision_aids.sharing.services import note
@@ -125,6 +127,8 @@ def share_page(
             members=members.exclude(user=desk.user), initial={"nonce": new_nonce()}, auto_id="id_hand_%s"
         ),
         rest_form=RestForm(auto_id="id_rest_%s"),
+        slots=slots_in(share, room.key),
+        offer_form=wrong if isinstance(wrong, OfferForm) else new_offer_form(room),
         may_write=may_write(desk, room),
         today=timezone.localdate(),
         spoken=room.spoken,
@@ -142,6 +146,12 @@ def new_say_form(about: str, text: str = "", *, seen: int) -> SayForm:
     """An empty place to write, or one with what she was writing."""
     initial = {"nonce": new_nonce(), "about": about, "text": text, "seen": seen}
     return SayForm(initial=initial, auto_id=f"id_{about[:8] or 'reply'}_%s")
+
+
+def new_offer_form(room: Room) -> OfferForm:
+    """A place to offer times, in the way that she wished."""
+    ways = room.snapshot.wishes.get("ways") or ["phone"]
+    return OfferForm(initial={"nonce": new_nonce(), "way": ways[0]})
 
 
 def _picked(request: HttpRequest, desk: OpenDesk, templates: list[AnswerTemplate], share: Share) -> str:

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from decision_aids.desk.views import acts, entrance, inbox, keys, overview, room
+from decision_aids.desk.views import acts, appointments, entrance, inbox, keys, overview, room
 
 app_name = "desk"
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
     path("away/", inbox.away, name="away"),
+    path("appointments/", appointments.coming, name="appointments"),
     path("overview/", overview.overview, name="overview"),
     path("setup/", entrance.setup, name="setup"),
     path("unlock/", entrance.unlock, name="unlock"),
@@ -24,6 +25,9 @@ urlpatterns = [
     path("<uuid:share>/claim/", acts.claim, name="claim"),
     path("<uuid:share>/hand/", acts.hand_over, name="hand"),
     path("<uuid:share>/later/", acts.put_off, name="later"),
+    path("<uuid:share>/offer/", appointments.offer, name="offer"),
+    path("<uuid:share>/cancel/", appointments.cancel, name="cancel"),
+    path("<uuid:share>/calendar/<str:slot>/", appointments.calendar, name="calendar"),
     path("<uuid:share>/close/", acts.close, name="close"),
     path("<uuid:share>/reopen/", acts.reopen, name="reopen"),
 ]

@@ -143,3 +143,27 @@ class ReplyForm(forms.Form):
         },
     )
     nonce = forms.CharField(widget=forms.HiddenInput, validators=[NONCE])
+
+
+SLOT = RegexValidator(r"\A[0-9a-f]{16}\Z")
+
+
+class PickForm(forms.Form):
+    """Which of the times that are on offer."""
+
+    slot = forms.CharField(validators=[SLOT])
+    nonce = forms.CharField(validators=[NONCE])
+
+
+class CancelForm(forms.Form):
+    """Which time is called off, with a word if she likes."""
+
+    slot = forms.CharField(widget=forms.HiddenInput, validators=[SLOT])
+    word = PlainTextField(
+        label=_("Do you want to say something with it?"),
+        help_text=_("You need not explain anything."),
+        required=False,
+        max_length=300,
+        rows=2,
+    )
+    nonce = forms.CharField(widget=forms.HiddenInput, validators=[NONCE])

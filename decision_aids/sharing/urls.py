@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from decision_aids.sharing import views
+from decision_aids.sharing import appointment_views, views
 
 app_name = "sharing"
 urlpatterns = [
@@ -10,5 +10,9 @@ urlpatterns = [
     path("new/<int:number>/", views.ask, name="ask"),
     re_path(r"^(?P<short>[0-9a-f]{8})/$", views.show_room, name="room"),
     re_path(r"^(?P<short>[0-9a-f]{8})/change/$", views.change, name="change"),
+    re_path(r"^(?P<short>[0-9a-f]{8})/appointment/$", appointment_views.appointment, name="appointment"),
+    re_path(
+        r"^(?P<short>[0-9a-f]{8})/appointment/(?P<slot>[0-9a-f]{16})/$", appointment_views.calendar, name="calendar"
+    ),
     re_path(r"^(?P<short>[0-9a-f]{8})/withdraw/$", views.withdraw, name="withdraw"),
 ]

@@ -15,6 +15,7 @@ from decision_aids.journeys.access import OpenJourney, journeys_of, open_journey
 from decision_aids.journeys.frame import journey_frame
 from decision_aids.journeys.refusals import not_saved, space_closed
 from decision_aids.sharing.access import Offer, by_chapter, offers_of, room_of, share_of, shares_of, snapshot_of
+from decision_aids.sharing.agenda import slots_in
 from decision_aids.sharing.changing import changes_of, journey_of, offers_for
 from decision_aids.sharing.forms import AskForm, ChangeForm, ReplyForm
 from decision_aids.sharing.models import Message, Share, Team
@@ -195,6 +196,7 @@ def _room_page(
         room=room,
         share=room.share,
         answers=answers,
+        slots=slots_in(room.share, room.key),
         thread=room.talk,
         opened_by=next((said for said in reversed(room.thread) if said.event == "opened"), None),
         form=form,

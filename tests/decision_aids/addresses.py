@@ -17,7 +17,7 @@ PLAIN = {
     "app_label": "facts", "app_name": "facts", "model_name": "fact", "action": "delete", "action_name": "publish",
     "content_type_app_name": "pages", "content_type_model_name": "storypage", "filter_spec": "original", "mode": "x",
     "media_type": "video", "revision_id_a": "live", "revision_id_b": "latest", "key": "x", "token": "x-x", "uidb64": "MQ",
-    "uidb36": "1", "path": "x.png",
+    "uidb36": "1", "path": "x.png", "slot": "0" * 16,
 }  # fmt: skip
 
 

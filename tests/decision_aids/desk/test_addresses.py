@@ -30,7 +30,12 @@ def share(writer: Visitor, crew: Crew) -> Share:
 def address(name: str, share: Share, crew: Crew) -> str:
     """An address of the desk that is about this share or this team."""
     pattern = next(pattern for pattern in urls.urlpatterns if pattern.name == name)
-    known = {"share": share.pk, "team": crew.team.pk, "member": Member.objects.get(user=crew.helper).pk}
+    known = {
+        "share": share.pk,
+        "team": crew.team.pk,
+        "member": Member.objects.get(user=crew.helper).pk,
+        "slot": "0" * 16,
+    }
     return reverse(f"desk:{name}", kwargs={key: known[key] for key in pattern.pattern.converters})
 
 
