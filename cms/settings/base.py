@@ -140,9 +140,10 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.base.headers.HeadersMiddleware",
-    "cms.base.limits.SizeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "decision_aids.spaces.after_post.AfterPostMiddleware",
+    "cms.base.limits.SizeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -196,6 +197,15 @@ if "CACHE_URL" not in env:
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "accounts_lockout",  # the table of cms.accounts.models.Lockout
         "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+# Pages of hers that answer a form wait here, sealed, until she is led to them. All processes share it.
+CACHES["aside"] = CACHES["default"]
+if "CACHE_URL" not in env:
+    CACHES["aside"] = {
+        "BACKEND": "cms.base.passing.PassingCache",
+        "LOCATION": str(STATE_PATH.absolute() / "aside"),
+        "TIMEOUT": 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 2_000},
     }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -22,7 +22,7 @@ from tests.decision_aids.addresses import Address, addresses
 from tests.decision_aids.conftest import block_id
 from tests.decision_aids.desk.conftest import Unlock, desk_of, sign_in
 from tests.decision_aids.sharing.conftest import Crew, _quick_passphrases, ask, colleague_of, crew, other_crew, writer
-from tests.factories.visitors import Visitor
+from tests.factories.visitors import Browser, Visitor
 
 __all__ = ["_quick_passphrases", "crew", "desk_of", "other_crew", "writer"]
 
@@ -71,7 +71,7 @@ class World:
 
     def ask(self, role: str, method: str, address: Address) -> str:
         """What this role gets there, in the words of the table; nothing that it changes stays."""
-        client = Client(headers={"sec-fetch-site": "same-origin"}, raise_request_exception=False)
+        client = Browser(headers={"sec-fetch-site": "same-origin"}, raise_request_exception=False)
         client.cookies.update(self.people[role].cookies)
         with transaction.atomic():
             response = getattr(client, method)(address.example, self._form(client) if method == "post" else {})

@@ -13,11 +13,22 @@ HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*>')
 NAME, VALUE = re.compile(r'name="([^"]*)"'), re.compile(r'value="([^"]*)"')
 
 
+class Browser(Client):
+    """A client that goes to the page which a form is answered with, as every browser does."""
+
+    def request(self, **request: Any) -> Any:
+        response = super().request(**request)
+        if response.status_code == 303:
+            cookie = {"HTTP_COOKIE": request["HTTP_COOKIE"]} if "HTTP_COOKIE" in request else {}
+            return self.get(response.url, **cookie)
+        return response
+
+
 class Visitor:
     """One browser. `start` an aid, `open` an address, `send` the form of the page that is open."""
 
     def __init__(self, cookie: str = "", language: str = "nl") -> None:
-        self.client = Client(headers={"sec-fetch-site": "same-origin"})
+        self.client = Browser(headers={"sec-fetch-site": "same-origin"})
         self.language = language
         self.page: Any = None
         self.address = ""

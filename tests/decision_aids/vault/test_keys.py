@@ -22,6 +22,7 @@ def test_labels_of_the_ways_in_are_frozen():
         "desk": keys.desk_slot(SECRETS, COOKIE),
         "invitation": keys.invitation_slot(SECRETS, COOKIE),
         "code": keys.code_slot(SECRETS, b"01ABCDEFGHJKMNPQRSTV"),
+        "aside": keys.aside_slot(SECRETS, "AAECAwQFBgcICQoLDA0ODw", COOKIE),
     }
 
     assert {way: (slot.lookup.hex(), slot.kek.hex()) for way, slot in slots.items()} == {
@@ -36,6 +37,10 @@ def test_labels_of_the_ways_in_are_frozen():
         "invitation": (
             "e8c2183db8bcad72995868d75ab8355bf6b747079ccf3efa3b9a3a376a2673f0",
             "c689913063d95f2e95ae1248ee7c7baa6961e05cb7fa9b710bee8bc3e987e398",
+        ),
+        "aside": (
+            "bb21d750aa828cb208b8239301e67dff7ce037964e91940eb462978e3a81c0b0",
+            "ea35ee27cee82725d07a3ac3d0f32e9c70547a4d08d0cc480ec29ca4553658ae",
         ),
         "code": (
             "ce1b0fa770273397db1c9e4bab3869c4f06382288885862f53c2a45039fcbf15",
