@@ -68,7 +68,7 @@ FORMS = (
     ),
     Form("Network map", ("network",), "people: stance, what they know", "Fara, LifeCity"),
     Form("Telling plan", ("telling_plan",), "lines: whom, gain and risk, words", "Fara"),
-    Form("Backpack of what helps", ("backpack",), "what she chose", "Rustbox, LifeCity"),
+    Form("Backpack of what helps", ("backpack",), "what she chose; titles and addresses of pages", "Rustbox, LifeCity"),
     Form("Strengths and resources", ("strengths",), "lists", "LifeTree, Fara"),
     Form("Belief and culture", ("questions",), "texts", "Fara, Options workbook"),
     Form("Practical check", ("practical_check",), "one choice per line", "options worksheet, Fara"),

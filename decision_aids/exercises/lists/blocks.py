@@ -8,6 +8,7 @@ from wagtail import blocks
 from decision_aids.exercises.blocks import MOST_ITEMS, ExerciseBlock
 
 MOST_LISTS = 8
+MOST_CHOSEN = 20
 MOST_LINES = 15
 
 
@@ -61,3 +62,22 @@ class ListsBlock(ExerciseBlock):
                 {"title": _("What takes my rest away"), "prompt": "", "suggestions": [], "most": 2},
             ],
         }
+
+
+class BackpackBlock(ListsBlock):
+    """Lists, and pages of this site to take along."""
+
+    pages = blocks.ListBlock(
+        blocks.PageChooserBlock(label=_("Page")),
+        default=[],
+        required=False,
+        max_num=MOST_CHOSEN,
+        label=_("Pages to take along"),
+        help_text=_("A visitor picks from these, and finds title and address when she reads back."),
+    )
+    category = blocks.PageChooserBlock(
+        page_type=["pages.IndexPage"],
+        required=False,
+        label=_("All pages of a list"),
+        help_text=_("Also the pages that stand under this one on the day that you publish."),
+    )

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 
 from decision_aids.engine.issues import Issue
 from decision_aids.exercises.base import Aid, Answer, Exercise, Json, Mode, Operand, Row, Spec
-from decision_aids.exercises.fields import ChoicesField, is_given, own_line
+from decision_aids.exercises.fields import ChoicesField, Noted, is_given, own_line
 from decision_aids.exercises.lists import presets
 from decision_aids.exercises.lists.blocks import ListsBlock
+from decision_aids.exercises.lists.library import compile_pages, on_the_shelf
 from decision_aids.exercises.registry import register
 from decision_aids.exercises.things import OWN, find_gaps
 
+PAGES = "pages"  # where an answer keeps the pages that she took along
 SHOWN = 2  # empty lines that stand open
 
 
@@ -154,7 +156,61 @@ class QuestionList(Lists):
 
 @register
 class Backpack(Lists):
-    """What helps her, to take along."""
+    """What helps her, to take along; also pages of this site.
+
+    answer  as of lists, and "pages": [{"id", "text": title, "url": address}] as they were when she chose them, so that
+    a page that is gone is still named. Version 1 had no pages.
+    """
 
     name = "vrijuit.backpack"
+    version = 2
+    folder = "backpack"
     block = presets.BACKPACK
+
+    def compile(self, value: Any, aid: Aid) -> dict[str, Json]:
+        spec = super().compile(value, aid)
+        spec["pages"] = compile_pages(value["pages"], value["category"])
+        del spec["category"]
+        return spec
+
+    def upgrade_spec(self, spec: Spec, version: int) -> Spec:
+        return {**spec, "pages": []} if version == 1 else spec
+
+    def check(self, spec: Spec, aid: Aid) -> Collection[Issue]:
+        return super().check(spec, aid) if spec["lists"] or not spec["pages"] else ()
+
+    def fields(self, spec: Spec) -> dict[str, forms.Field]:
+        fields = super().fields(spec)
+        if spec["pages"]:
+            choices = [(page["id"], Noted(page["title"], page["note"])) for page in spec["pages"]]
+            fields[PAGES] = ChoicesField(choices, label=_("To read"))
+        return fields
+
+    def clean(self, spec: Spec, data: Mapping[str, Any], before: Answer | None) -> Answer | None:
+        answer = super().clean(spec, data, before) or {}
+        taken = data.get(PAGES) or ()
+        pages = [
+            {"id": page["id"], "text": page["title"], "url": page["url"]}
+            for page in spec["pages"]
+            if page["id"] in taken
+        ]
+        return answer | ({PAGES: pages} if pages else {}) or None
+
+    def held(self, spec: Spec, answer: Answer) -> Collection[str]:
+        """Nothing hangs on pages: they come and go without a new version."""
+        return super().held(spec, {name: things for name, things in answer.items() if name != PAGES})
+
+    def rows(self, spec: Spec, answer: Answer) -> list[Row]:
+        rows = super().rows(spec, answer)
+        if answer.get(PAGES):
+            rows.append(Row(_("To read"), rows=[Row(page["text"], page["url"]) for page in answer[PAGES]]))
+        return rows
+
+    def render(self, mode: Mode, spec: Spec, answer: Answer, **context: Any) -> str:
+        if mode == "input":
+            context["pages"] = context["fields"].get(PAGES)
+        elif answer is not None:
+            there = on_the_shelf() if answer.get(PAGES) else {}
+            context["lists"] = super().rows(spec, answer)
+            context["pages"] = [{**page, "now": there.get(page["id"])} for page in answer.get(PAGES, ())]
+        return super().render(mode, spec, answer, **context)

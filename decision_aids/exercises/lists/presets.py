@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from decision_aids.exercises.lists.blocks import ListsBlock
+from decision_aids.exercises.lists.blocks import BackpackBlock, ListsBlock
 from decision_aids.exercises.presets import Words, preset_block
 
 
@@ -94,7 +94,7 @@ QUESTION_LIST = preset_block(
 )
 
 BACKPACK = preset_block(
-    ListsBlock,
+    BackpackBlock,
     icon="folder-open-inverse",
     label=_("Backpack of what helps"),
     description=_("Lists: things, places and people that help. To come back to when it is hard."),

@@ -24,7 +24,7 @@ def report(db):
 
 def test_it_loads_is_published_and_a_second_load_changes_nothing(report):
     assert {line.what for line in report.lines} == {"made"}
-    assert Page.objects.filter(pk__in=[page.pk for page in report.pages], live=True).count() == 1
+    assert Page.objects.filter(pk__in=[page.pk for page in report.pages], live=True).count() == 5
     assert {line.what for line in load_package(read_folder(FOLDER)).lines} == {"same"}
 
 
@@ -38,6 +38,13 @@ def test_every_kind_of_ours_stands_in_it_once(report):
     kinds = [item.type for step in flow.steps for item in step.exercises]
 
     assert sorted(kinds) == sorted(kind.name for kind in registry if kind.name.startswith("vrijuit."))
+
+
+def test_the_backpack_offers_the_pages_of_the_package(report):
+    flow = DecisionAidPage.objects.get().current_version.load()
+    [spec] = [item.spec for step in flow.steps for item in step.exercises if item.type == "vrijuit.backpack"]
+
+    assert [page["title"] for page in spec["pages"]] == ["Tien minuten naar buiten", "Rustig ademen", "Iemand bellen"]
 
 
 def test_every_chapter_can_be_opened_at_any_time(report):

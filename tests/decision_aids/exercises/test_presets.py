@@ -12,7 +12,6 @@ from decision_aids.exercises.testing import ExerciseConformance
 PRESETS = {
     "vrijuit.grid": ["vrijuit.practical_check"],
     "vrijuit.lists": [
-        "vrijuit.backpack",
         "vrijuit.decisional_balance",
         "vrijuit.four_quadrants",
         "vrijuit.question_list",
@@ -77,11 +76,6 @@ class TestStrengths(Preset):
 class TestQuestionList(Preset):
     kind = "vrijuit.question_list"
     answers = ({"i0": [{"id": "i3", "text": "What does it cost?"}]}, {"i5": [{"id": "own", "text": "My age"}]})
-
-
-class TestBackpack(Preset):
-    kind = "vrijuit.backpack"
-    answers = ({"i0": [{"id": "i2", "text": "Music"}]}, {"i7": [{"id": "own", "text": "The sea"}]})
 
 
 class TestWhatIfThen(Preset):
