@@ -44,7 +44,7 @@ def claim(share: Share, user: User) -> None:
     Open for the taking: what nobody has, and what somebody has who is away. Raises `Share.DoesNotExist`.
     """
     with transaction.atomic():
-        Share.objects.select_for_update(of=("self",)).get(pk=share.pk)
+        Share.objects.select_for_update(of=("self",)).get(pk=share.pk, team=share.team_id)
         row = handling_of(share)
         free = row.helper is None or row.helper_id == user.pk or _is_away(share, row.helper)
         if not free:
@@ -65,7 +65,7 @@ def hand_over(share: Share, to: User | None) -> None:
     ):
         raise NotInTeam
     with transaction.atomic():
-        Share.objects.select_for_update(of=("self",)).get(pk=share.pk)
+        Share.objects.select_for_update(of=("self",)).get(pk=share.pk, team=share.team_id)
         row = handling_of(share)
         row.helper = to
         row.save(update_fields=["helper"])

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from decision_aids.desk.models import Member
 from decision_aids.desk.unlocking import OpenDesk
-from decision_aids.sharing.models import Share, Team
+from decision_aids.sharing.models import ReaderKey, Share, Team
 
 VIEWS = {
     "mine": _("Mine"),
@@ -20,6 +20,7 @@ VIEWS = {
     "waiting": _("Waiting for the visitor"),
     "later": _("Later"),
     "closed": _("Closed"),
+    "along": _("Reading along"),
 }
 FIRST_VIEW = "all"
 
@@ -80,11 +81,18 @@ def teams_of(desk: OpenDesk) -> list[Team]:
 
 
 def _all_of(desk: OpenDesk) -> QuerySet[Share]:
-    return Share.objects.filter(team__in=Team.objects.filter(members__user=desk.user).values("pk"))
+    mine = Team.objects.filter(members__user=desk.user).values("pk")
+    along = ReaderKey.objects.filter(epoch__team__in=mine).values("share")
+    return Share.objects.filter(Q(team__in=mine) | Q(pk__in=along))
 
 
 def _asked_for(view: str, desk: OpenDesk, today: datetime.date) -> Q:
-    """What belongs in a view."""
+    """What belongs in a view. What another team answers by now stands in one of its own."""
+    ours = Q(team__in=Team.objects.filter(members__user=desk.user).values("pk"))
+    return ~ours if view == "along" else ours & _of_ours(view, desk, today)
+
+
+def _of_ours(view: str, desk: OpenDesk, today: datetime.date) -> Q:
     opened = Q(state=Share.State.OPEN)
     later = Q(rests_until__gt=today)
     if view == "closed":

@@ -20,9 +20,11 @@ from decision_aids.desk.models import AnswerTemplate, Member
 from decision_aids.desk.notes import notes_on
 from decision_aids.desk.offering import OfferForm
 from decision_aids.desk.ready_answers import templates_for
+from decision_aids.desk.referring import ReferForm
 from decision_aids.desk.unlocking import OpenDesk
 from decision_aids.sharing.agenda import slots_in
 from decision_aids.sharing.models import Share
+from decision_aids.sharing.referrals import proposal_in, reading_along, teams_for
 from decision_aids.sharing.rooms import Room, open_room
 from decision_aids.sharing.services import note
 from decision_aids.vault.crypto import SealBroken
@@ -32,8 +34,9 @@ HAND = "hand"
 
 
 def room_at(desk: OpenDesk, share_id: uuid.UUID) -> Room | None:
-    """The room, opened, when it was shared with a team of this helper and she holds the key."""
-    share = Share.objects.filter(pk=share_id, team__members__user=desk.user).select_related("team").first()
+    """The room, opened, when a team of this helper reads in it and she holds the key."""
+    readable = Share.objects.filter(pk=share_id, reader_keys__epoch__team__members__user=desk.user)
+    share = readable.select_related("team").first()
     if share is None:
         return None
     try:
@@ -127,6 +130,11 @@ def share_page(
             members=members.exclude(user=desk.user), initial={"nonce": new_nonce()}, auto_id="id_hand_%s"
         ),
         rest_form=RestForm(auto_id="id_rest_%s"),
+        proposal=proposal_in(share, room.key),
+        along=reading_along(share),
+        refer_form=wrong
+        if isinstance(wrong, ReferForm)
+        else ReferForm(teams=teams_for(share), initial={"nonce": new_nonce()}),
         slots=slots_in(share, room.key),
         offer_form=wrong if isinstance(wrong, OfferForm) else new_offer_form(room),
         may_write=may_write(desk, room),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from cms.accounts.models import User
@@ -29,7 +30,8 @@ def renew_team_key(team: Team, user: User, secret: bytes) -> TeamEpoch:
     From then on the old key opens nothing that is in the database. Raises `keyring.NotGranted` for who does not hold
     the key, or was late: a colleague renewed it at the same moment.
     """
-    shares = list(Share.objects.select_for_update(of=("self",)).filter(team=team).order_by("pk"))
+    held = Q(team=team) | Q(pk__in=ReaderKey.objects.filter(epoch__team=team).values("share"))  # or it reads along
+    shares = list(Share.objects.select_for_update(of=("self",)).filter(held).order_by("pk"))
     old = TeamEpoch.objects.select_for_update(of=("self",)).filter(team=team, retired=False).first()
     if old is None or not vouched_epoch(old):
         raise keyring.NotGranted
@@ -46,7 +48,7 @@ def renew_team_key(team: Team, user: User, secret: bytes) -> TeamEpoch:
     _seal_to_old_paper(old, new, pair)
     if new.grants.count() > 1:
         TeamEpoch.objects.filter(pk=new.pk).update(ready=True)
-    late = Share.objects.select_for_update(of=("self",)).filter(team=team).exclude(pk__in=[s.pk for s in shares])
+    late = Share.objects.select_for_update(of=("self",)).filter(held).exclude(pk__in=[s.pk for s in shares])
     for share in [*shares, *late.order_by("pk")]:
         _reseal(share, old, before, new)
     for note in PrivateNote.objects.filter(epoch=old).select_related("share"):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from decision_aids.desk.views import acts, appointments, entrance, inbox, keys, overview, room
+from decision_aids.desk.views import acts, appointments, entrance, inbox, keys, overview, referring, room
 
 app_name = "desk"
 urlpatterns = [
@@ -28,6 +28,8 @@ urlpatterns = [
     path("<uuid:share>/offer/", appointments.offer, name="offer"),
     path("<uuid:share>/cancel/", appointments.cancel, name="cancel"),
     path("<uuid:share>/calendar/<str:slot>/", appointments.calendar, name="calendar"),
+    path("<uuid:share>/refer/", referring.refer, name="refer"),
+    path("<uuid:share>/refer/back/", referring.take_back, name="refer_back"),
     path("<uuid:share>/close/", acts.close, name="close"),
     path("<uuid:share>/reopen/", acts.reopen, name="reopen"),
 ]

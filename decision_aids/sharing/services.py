@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from decision_aids.sharing.models import Message, ReaderKey, Share, Team, TeamEpoch
+from decision_aids.sharing.models import Message, ReaderKey, Referral, Share, Team, TeamEpoch
 from decision_aids.sharing.rooms import Snapshot, seal_message, seal_said, seal_snapshot
 from decision_aids.spaces.access import OpenSpace, secrets
 from decision_aids.spaces.once import cancel_codes
@@ -39,6 +39,10 @@ class RoomFull(Exception):
     """There were as many messages in this room as it can hold."""
 
 
+class ProposalWaits(Exception):
+    """She was asked whether another team may go on, and has not answered yet: this is no moment to close."""
+
+
 class RoomClosed(Exception):
     """The team closed this room; nothing can be said in it by them."""
 
@@ -48,7 +52,7 @@ def vouched_epoch(epoch: TeamEpoch) -> bool:
     return keys.vouched(secrets(), bytes(epoch.tag), bytes(epoch.public), "team", epoch.team_id, epoch.number)
 
 
-def _lock_epoch(team: Team) -> TeamEpoch:
+def lock_epoch(team: Team) -> TeamEpoch:
     """The team's key to seal to; nobody renews it before this transaction ends. Raises `TeamNotReachable`."""
     receiving = TeamEpoch.objects.receiving().filter(team=team, team__active=True)
     epoch = receiving.select_for_update(of=("self",)).first() or receiving.select_for_update(of=("self",)).first()
@@ -82,7 +86,7 @@ def send_share(opened: OpenSpace, *, team: Team, snapshot: Snapshot, question: s
     share.snapshot = seal_snapshot(key, share, snapshot)
     try:
         with transaction.atomic():
-            epoch = _lock_epoch(team)
+            epoch = lock_epoch(team)
             share.save(force_insert=True)
             seal_for_team(share, key, epoch)
             _say(share, key, side=Message.Side.OWNER, nonce=nonce, text=question)
@@ -195,11 +199,16 @@ def change_share(share: Share, key: bytes, snapshot: Snapshot, *, nonce: str) ->
 def close_share(share: Share, key: bytes, *, nonce: str, who: str, seen: int) -> bool:
     """End the talk from the team's side; False when there are other messages in it than the `seen` ones.
 
-    She keeps reading, and a message of hers opens it again. Raises `Share.DoesNotExist`.
+    She keeps reading, and a message of hers opens it again. Raises `ProposalWaits` when another team was proposed to
+    her and she has not answered yet, `Share.DoesNotExist`.
     """
     with locked_share(share) as locked:
         if locked.state == Share.State.CLOSED:
             return True
+        if Referral.objects.filter(share=locked).exists():
+            raise ProposalWaits
+        if locked.team_id != share.team_id:  # another team answers by now: it is theirs to close
+            return False
         if locked.messages.exclude(side=Message.Side.NOTE).count() != seen:
             return False
         _say(locked, key, side=Message.Side.NOTE, nonce=nonce, text="", who=who, event="closed")

@@ -19,6 +19,7 @@ from decision_aids.sharing.agenda import slots_in
 from decision_aids.sharing.changing import changes_of, journey_of, offers_for
 from decision_aids.sharing.forms import AskForm, ChangeForm, ReplyForm
 from decision_aids.sharing.models import Message, Share, Team
+from decision_aids.sharing.referrals import proposal_in, reading_along
 from decision_aids.sharing.rooms import Room
 from decision_aids.sharing.services import (
     RoomFull,
@@ -198,6 +199,8 @@ def _room_page(
         answers=answers,
         slots=slots_in(room.share, room.key),
         thread=room.talk,
+        proposal=proposal_in(room.share, room.key),
+        along=reading_along(room.share),
         opened_by=next((said for said in reversed(room.thread) if said.event == "opened"), None),
         form=form,
         kept=opened.space.days > 1,

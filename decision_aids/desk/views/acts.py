@@ -24,7 +24,7 @@ from decision_aids.desk.opening import gone, may_write, new_nonce, room_at, shar
 from decision_aids.desk.unlocking import OpenDesk
 from decision_aids.sharing.models import Share
 from decision_aids.sharing.rooms import Room
-from decision_aids.sharing.services import close_share, reopen_share
+from decision_aids.sharing.services import ProposalWaits, close_share, reopen_share
 
 Act = Callable[[HttpRequest, OpenDesk, Room], HttpResponse]
 
@@ -99,15 +99,20 @@ def put_off(request: HttpRequest, desk: OpenDesk, room: Room) -> HttpResponse:
 def close(request: HttpRequest, desk: OpenDesk, room: Room) -> HttpResponse:
     """Close a talk; a new message of the visitor opens it again."""
     seen = request.POST.get("seen", "")
-    done = close_share(
-        room.share,
-        room.key,
-        nonce=new_nonce(),
-        who=own_name(desk),
-        seen=int(seen) if seen.isdecimal() and len(seen) < 5 else room.spoken,
-    )
+    try:
+        done = close_share(
+            room.share,
+            room.key,
+            nonce=new_nonce(),
+            who=own_name(desk),
+            seen=int(seen) if seen.isdecimal() and len(seen) < 5 else room.spoken,
+        )
+    except ProposalWaits:
+        done = False
+        notice = _("The visitor was asked whether another team may go on, so it is not closed. Take that back first.")
+    else:
+        notice = _("Something was said or changed meanwhile, so it is not closed. Read it first.")
     if not done:
-        notice = _("Something was said meanwhile, so it is not closed. Read it first.")
         return share_page(request, desk, room_at(desk, room.share.pk) or room, notice=notice, status=409)
     return redirect("desk:inbox")
 
