@@ -1,0 +1,85 @@
+"""Looks at every page that somebody comes by: what axe says, how wide it is, what it tells, keeps and asks elsewhere."""
+
+from __future__ import annotations
+
+import json
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+from tests.browser.walking import ADDRESS
+
+WORDS = ("zwanger", "abortus", "adoptie", "pleegzorg", "keuze", "hulp")
+"""What nobody who glances at her screen, its address or its history may read."""
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SIDES = f"""() => ['ltr', 'rtl'].filter(side => {{
+  const page = document.documentElement, was = page.dir;
+  page.dir = side;
+  const wider = {TOO_WIDE};
+  page.dir = was;
+  return wider > 0;
+}})"""
+REMEMBERED = """() => [...document.querySelectorAll('form, textarea, select, input:not([type=hidden])')]
+  .filter(part => part.getAttribute('autocomplete') !== 'off').map(part => part.outerHTML.slice(0, 160))"""
+LIGHT = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+DARK = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}  # the rest does not depend on colours
+
+
+class Inspector:
+    """What is wrong with the pages that one browser shows, by address; `hers` are those of a visitor's space."""
+
+    def __init__(self, page: Page, site: str, *, script: bool = True) -> None:
+        self.page, self.site, self.script = page, site, script
+        self.axe = Axe().axe_script if script else ""
+        self.faults: dict[str, list[str]] = {}
+        self.seen: list[str] = []
+        self.opened: set[str] = set()
+        page.on("request", self._note_request)
+        page.on("console", self._note_message)
+        page.on("pageerror", lambda error: self._blame(f"error: {error}"))
+
+    def _blame(self, *faults: str) -> None:
+        if faults:
+            self.faults.setdefault(self.page.url.removeprefix(self.site), []).extend(faults)
+
+    def _note_request(self, request: Request) -> None:
+        if request.is_navigation_request():
+            self.opened.add(request.url)
+        if not request.url.startswith((f"{self.site}/", "data:")):
+            self._blame(f"asks elsewhere: {request.url}")
+
+    def _note_message(self, message: ConsoleMessage) -> None:
+        if (
+            message.type == "error" and message.location["url"] not in self.opened
+        ):  # a page that is not there is one too
+            self._blame(f"console: {message.text}")
+
+    def look(self, *, hers: bool = True) -> None:
+        """Note what is wrong with the page that is shown."""
+        page = self.page
+        address = page.url.removeprefix(self.site)
+        self.seen.append(address)
+        page.set_viewport_size({"width": 320, "height": 640})
+        self._blame(*(f"too wide at 320, {side}" for side in page.evaluate(SIDES)))
+        page.set_viewport_size({"width": 390, "height": 844})
+        self._blame(*(f"too wide at 390, {side}" for side in page.evaluate(SIDES)))
+        cookies = [cookie["name"] for cookie in page.context.cookies()]
+        if hers:
+            self._blame(*(f"remembered: {part}" for part in page.evaluate(REMEMBERED)))
+            telling = [word for word in WORDS if word in f"{address} {page.title()}".lower()]
+            self._blame(*(f"the address or the title tells: {word}" for word in telling))
+        if hers and not ADDRESS.fullmatch(address):
+            self._blame("the address tells")
+        if cookies != ["s"] * (len(cookies) if hers else 0) or len(cookies) > 1:
+            self._blame(f"cookies: {cookies}")
+        if self.script:
+            self._run_axe()
+
+    def _run_axe(self) -> None:
+        page = self.page
+        page.evaluate(self.axe)
+        for scheme, options in (("light", LIGHT), ("dark", DARK)):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type] # a word from the pairs above
+            found = page.evaluate(f"axe.run({json.dumps(options)})")["violations"]
+            self._blame(*(f"{scheme}: {one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]))
+        page.emulate_media(color_scheme="light")
