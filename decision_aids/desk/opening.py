@@ -23,10 +23,12 @@ from decision_aids.desk.ready_answers import templates_for
 from decision_aids.desk.referring import ReferForm
 from decision_aids.desk.unlocking import OpenDesk
 from decision_aids.sharing.agenda import slots_in
+from decision_aids.sharing.attachments import ShareAttachments
 from decision_aids.sharing.models import Share
 from decision_aids.sharing.referrals import proposal_in, reading_along, teams_for
 from decision_aids.sharing.rooms import Room, open_room
 from decision_aids.sharing.services import note
+from decision_aids.vault import keys
 from decision_aids.vault.crypto import SealBroken
 
 NOTE = "note"  # what a draft of a private note is about
@@ -86,12 +88,14 @@ def share_page(
         return new_say_form(item, drafts.get(item, start), seen=room.spoken)
 
     picked = _picked(request, desk, templates, share)
+    where = {"share": share.pk}
+    attachments = ShareAttachments(share, keys.room_snapshot_key(room.key), "desk:attachment", where)
     answers = [
         {
             "item": answer.item,
             "step": answer.step,
             "label": answer.label,
-            "html": answer.render("helper"),
+            "html": answer.render("helper", attachments),
             "feedback": room.feedback_on(answer.item),
             "form": say_form(answer.item),
             "open": answer.item in drafts or about == answer.item,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from decision_aids.desk.views import acts, appointments, entrance, inbox, keys, overview, referring, room
+from decision_aids.desk.views import acts, appointments, attachment, entrance, inbox, keys, overview, referring, room
 
 app_name = "desk"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("keys/<int:team>/recover/", keys.recover, name="recover"),
     path("keys/<int:team>/grant/<int:member>/", keys.grant, name="grant"),
     path("<uuid:share>/", room.show_share, name="share"),
+    path("<uuid:share>/a/<slug:attachment>/", attachment.show_attachment, name="attachment"),
     path("<uuid:share>/say/", room.reply, name="reply"),
     path("<uuid:share>/draft/", room.draft, name="draft"),
     path("<uuid:share>/claim/", acts.claim, name="claim"),

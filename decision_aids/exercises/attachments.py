@@ -95,6 +95,6 @@ def find_reference(answers: Mapping[str, Mapping[str, Any]], short: str) -> tupl
     """The item and the reference of an address, among kept answers; None when no answer refers to it."""
     for item, kept in answers.items():
         for reference in references_in(kept["x"]):
-            if reference[MARK].startswith(short):
+            if reference[MARK][:SHORT] == short:
                 return item, reference
     return None

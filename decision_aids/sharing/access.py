@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from decision_aids.exercises.attachments import references_in
 from decision_aids.journeys.access import OpenJourney
+from decision_aids.journeys.attachments import JourneyAttachments
 from decision_aids.journeys.reading import answers_of
+from decision_aids.sharing.attachments import contents_of
 from decision_aids.sharing.models import Share
 from decision_aids.sharing.rooms import Room, SharedAnswer, Snapshot, open_room
 from decision_aids.sharing.services import owner_room_key
@@ -18,13 +21,14 @@ from decision_aids.vault.crypto import SealBroken
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An answer that she can share now."""
+    """An answer that she can share now. `picture`: a drawing or a sound in it, to see or hear before she sends; or ""."""
 
     item: str
     label: str
     chapter: str
     text: str
     shared: SharedAnswer
+    picture: str = ""
 
 
 def shares_of(opened: OpenSpace) -> list[Share]:
@@ -69,7 +73,9 @@ def offers_of(journey: OpenJourney) -> list[Offer]:
                 spec=dict(view.part.item.spec),
                 kept={"t": kept["t"], "v": kept["v"], "x": kept["x"]},
             )
-            offers.append(Offer(view.part.item.id, view.label, chapter.title, view.html, shared))
+            big = any(references_in(kept["x"]))
+            picture = shared.render("summary", JourneyAttachments(journey)) if big else ""
+            offers.append(Offer(view.part.item.id, view.label, chapter.title, view.html, shared, picture))
     return offers
 
 
@@ -85,9 +91,11 @@ def snapshot_of(
     journey: OpenJourney, offers: list[Offer], chosen: set[str], wishes: Mapping[str, Any] | None = None
 ) -> Snapshot:
     """What exactly goes along, in the order of the aid."""
+    answers = tuple(offer.shared for offer in offers if offer.item in chosen)
     return Snapshot(
         aid=journey.flow.title,
         language=journey.flow.language,
-        answers=tuple(offer.shared for offer in offers if offer.item in chosen),
+        answers=answers,
         wishes=wishes or {},
+        attached=contents_of(journey, answers),
     )

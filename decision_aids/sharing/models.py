@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.blocks.fields import ContentStreamField
 from content.directory.hours import HoursStream
+from decision_aids.sharing.attachment_models import SharedAttachment as SharedAttachment
 from decision_aids.sharing.closings import ClosingStream
 from decision_aids.sharing.reader_models import PartKey as PartKey
 from decision_aids.sharing.reader_models import PlanPart as PlanPart

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from decision_aids.engine.flow import Item
+from decision_aids.exercises.attachments import Cabinet
 from decision_aids.exercises.base import Mode
 from decision_aids.exercises.forms import make_part
 from decision_aids.sharing.models import Message, Share
@@ -32,12 +33,12 @@ class SharedAnswer:
     spec: Mapping[str, Any]
     kept: Mapping[str, Any]
 
-    def render(self, mode: Mode) -> str:
+    def render(self, mode: Mode, attachments: Cabinet | None = None) -> str:
         """The answer in a mode; "" when its kind of exercise is not installed any more."""
         part = make_part(Item(self.item, self.kept["t"], self.version, self.spec), self.kept)
         if part is None or part.answer is None:
             return ""
-        return part.kind.render(mode, part.spec, part.answer, item=part)
+        return part.kind.render(mode, part.spec, part.answer, item=part, attachments=attachments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,14 @@ class Snapshot:
     """Everything that a share shows: which aid, in which language, the chosen answers in the aid's order, her wishes.
 
     `wishes`: how she wants to be reached, as {"ways": [...], "times": str, "no_message": bool}; {} for only here.
+    `attached`: the drawings and sounds of answers just chosen, by item and name; sealed apart, and not here once sent.
     """
 
     aid: str
     language: str
     answers: tuple[SharedAnswer, ...]
     wishes: Mapping[str, Any] = field(default_factory=dict)
+    attached: Mapping[tuple[str, str], bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from decision_aids.sharing.attachments import keep_attachments
 from decision_aids.sharing.models import Message, ReaderKey, Referral, Share, Team, TeamEpoch
 from decision_aids.sharing.rooms import Snapshot, seal_message, seal_said, seal_snapshot
 from decision_aids.spaces.access import OpenSpace, secrets
@@ -89,6 +90,7 @@ def send_share(opened: OpenSpace, *, team: Team, snapshot: Snapshot, question: s
             epoch = lock_epoch(team)
             share.save(force_insert=True)
             seal_for_team(share, key, epoch)
+            keep_attachments(share, key, snapshot)
             _say(share, key, side=Message.Side.OWNER, nonce=nonce, text=question)
     except IntegrityError:  # a double click: the other request made it
         return Share.objects.get(mark=mark, nonce=nonce)
@@ -188,6 +190,7 @@ def change_share(share: Share, key: bytes, snapshot: Snapshot, *, nonce: str) ->
         if locked.messages.filter(nonce=nonce).exists():
             return False
         locked.snapshot = seal_snapshot(key, locked, snapshot)
+        keep_attachments(locked, key, snapshot)
         _say(locked, key, side=Message.Side.NOTE, nonce=nonce, text="", event="changed")
         today = timezone.localdate()
         _wake(locked, today)

@@ -16,6 +16,7 @@ from decision_aids.journeys.frame import journey_frame
 from decision_aids.journeys.refusals import not_saved, space_closed
 from decision_aids.sharing.access import Offer, by_chapter, offers_of, room_of, share_of, shares_of, snapshot_of
 from decision_aids.sharing.agenda import slots_in
+from decision_aids.sharing.attachments import ShareAttachments
 from decision_aids.sharing.changing import changes_of, journey_of, offers_for
 from decision_aids.sharing.forms import AskForm, ChangeForm, ReplyForm
 from decision_aids.sharing.models import Message, Share, Team
@@ -34,6 +35,7 @@ from decision_aids.sharing.signals import something_new
 from decision_aids.spaces.access import OpenSpace, open_space
 from decision_aids.spaces.frame import page_frame
 from decision_aids.spaces.guard import check_token, private
+from decision_aids.vault import keys
 from decision_aids.vault.limits import TokenBucket
 
 SHARES = TokenBucket(per_minute=30, burst=30)
@@ -182,11 +184,13 @@ def show_room(request: HttpRequest, short: str) -> HttpResponse:
 def _room_page(
     request: HttpRequest, opened: OpenSpace, room: Room, form: ReplyForm, *, status: int = 200
 ) -> HttpResponse:
+    where = {"short": room.share.short}
+    attachments = ShareAttachments(room.share, keys.room_snapshot_key(room.key), "sharing:attachment", where)
     answers = [
         {
             "label": answer.label,
             "step": answer.step,
-            "html": answer.render("summary"),
+            "html": answer.render("summary", attachments),
             "feedback": room.feedback_on(answer.item),
         }
         for answer in room.snapshot.answers
