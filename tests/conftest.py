@@ -116,7 +116,7 @@ def _forget_visitors() -> None:
     from decision_aids.flows.documents import FLOWS  # noqa: PLC0415 (app ready)
     from decision_aids.journeys import views as journeys  # noqa: PLC0415 (app ready)
     from decision_aids.sharing import views as sharing  # noqa: PLC0415 (app ready)
-    from decision_aids.spaces import frame  # noqa: PLC0415 (app ready)
+    from decision_aids.spaces import frame, once  # noqa: PLC0415 (app ready)
     from decision_aids.spaces import views as spaces  # noqa: PLC0415 (app ready)
 
     FLOWS.clear()
@@ -124,7 +124,8 @@ def _forget_visitors() -> None:
     offer.forget()
     frame.forget()
     spaces.RETURNS_OF_ADDRESS.forget()
-    for bucket in (journeys.STARTS, spaces.RETURNS, sharing.SHARES):
+    once.TRIES_OF_ADDRESS.forget()
+    for bucket in (journeys.STARTS, spaces.RETURNS, sharing.SHARES, once.TRIES):
         bucket.refill()
 
 

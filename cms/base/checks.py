@@ -77,7 +77,7 @@ def check_secrets(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessage]:
             yield Error(f"{name} must be {size} bytes.", id="vrijuit.E011")
         elif len(set(secret)) < size // 3 or secret == bytes(range(size)):
             yield Error(f"{name} is not random.", id="vrijuit.E012")
-    for name in ("SPACE_COOKIE", "DESK_COOKIE", "SESSION_COOKIE", "CSRF_COOKIE"):
+    for name in ("SPACE_COOKIE", "READER_COOKIE", "DESK_COOKIE", "SESSION_COOKIE", "CSRF_COOKIE"):
         if not getattr(settings, f"{name}_SECURE") or not getattr(settings, f"{name}_NAME").startswith("__Host-"):
             yield Error(f"{name}_NAME must begin with __Host- and {name}_SECURE be True.", id="vrijuit.E013")
     if not settings.STAFF_SECOND_FACTOR_REQUIRED:

@@ -251,6 +251,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SPACE_COOKIE_SECURE = True
 SPACE_COOKIE_NAME = "__Host-s"
+READER_COOKIE_SECURE = True
+READER_COOKIE_NAME = "__Host-r"
 DESK_COOKIE_SECURE = True
 DESK_COOKIE_NAME = "__Host-d"
 GATE_DIR = STATE_PATH / "gate"  # lock files: how many may stretch a phrase at once on this machine

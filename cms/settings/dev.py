@@ -19,6 +19,8 @@ WAGTAILADMIN_BASE_URL = f"http://127.0.0.1:{env('PORT', default='8000')}"
 # Plain http: no cookie could have `__Host-` and Secure.
 SPACE_COOKIE_SECURE = False
 SPACE_COOKIE_NAME = "s"
+READER_COOKIE_SECURE = False
+READER_COOKIE_NAME = "r"
 DESK_COOKIE_SECURE = False
 DESK_COOKIE_NAME = "d"
 STAFF_SECOND_FACTOR_REQUIRED = env.bool("STAFF_SECOND_FACTOR_REQUIRED", default=False)

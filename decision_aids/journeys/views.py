@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
+from collections.abc import Callable
 
 from django.db import DatabaseError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -32,6 +33,9 @@ from decision_aids.vault.limits import TokenBucket
 logger = logging.getLogger(__name__)
 
 STARTS = TokenBucket(per_minute=120, burst=120)
+
+leavings: list[Callable[[HttpRequest, HttpResponse], None]] = []
+"""What else is open in this browser and has to be shut when somebody leaves."""
 
 
 @private
@@ -71,6 +75,8 @@ def leave(request: HttpRequest) -> HttpResponse:
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     clear_cookie(response)
+    for shut in leavings:
+        shut(request, response)
     return response
 
 

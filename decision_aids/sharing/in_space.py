@@ -1,7 +1,9 @@
 """What sharing does in her space: it counts what is new for her, and goes when she deletes everything."""
 
+from decision_aids.journeys.views import leavings
 from decision_aids.sharing.access import count_news
 from decision_aids.sharing.models import Share
+from decision_aids.sharing.reader_access import stop_reading
 from decision_aids.sharing.services import withdraw_share
 from decision_aids.spaces.access import OpenSpace
 from decision_aids.spaces.frame import counters
@@ -9,6 +11,7 @@ from decision_aids.spaces.services import before_deletion
 from decision_aids.vault import keys
 
 counters.append(count_news)
+leavings.append(stop_reading)
 
 
 @before_deletion

@@ -20,6 +20,7 @@ from decision_aids.sharing.attachments import ShareAttachments
 from decision_aids.sharing.changing import changes_of, journey_of, offers_for
 from decision_aids.sharing.forms import AskForm, ChangeForm, ReplyForm
 from decision_aids.sharing.models import Message, Share, Team
+from decision_aids.sharing.readers import invited_to, names_of
 from decision_aids.sharing.referrals import proposal_in, reading_along
 from decision_aids.sharing.rooms import Room
 from decision_aids.sharing.services import (
@@ -27,6 +28,7 @@ from decision_aids.sharing.services import (
     TeamNotReachable,
     TooManyShares,
     change_share,
+    owner_room_key,
     say,
     send_share,
     withdraw_share,
@@ -54,10 +56,13 @@ def show_rooms(request: HttpRequest) -> HttpResponse:
     if opened is None:
         return redirect("spaces:closed")
     journeys, shares = journeys_of(opened), shares_of(opened)
+    private_rooms = [share for share in shares if share.team is None]
+    names = names_of({share.pk: owner_room_key(opened, share) for share in private_rooms})
     frame = page_frame(
         request,
         opened,
-        shares=shares,
+        shares=[share for share in shares if share.team is not None],
+        private_rooms=[(share, names[share.pk]) for share in private_rooms],
         journeys=journeys,
         reachable=Team.objects.reachable().exists(),
         kept=opened.space.days > 1,
@@ -176,7 +181,7 @@ def show_room(request: HttpRequest, short: str) -> HttpResponse:
         return _room_page(request, opened, room, form, status=422)
     except Share.DoesNotExist:  # taken back in another tab
         return not_saved(request)
-    if fresh:
+    if fresh and room.share.team is not None:
         something_new.send(sender=Share, team=room.share.team)
     return redirect("sharing:room", short=short)
 
@@ -202,6 +207,7 @@ def _room_page(
         share=room.share,
         answers=answers,
         slots=slots_in(room.share, room.key),
+        invited=invited_to(opened, room),
         thread=room.talk,
         proposal=proposal_in(room.share, room.key),
         along=reading_along(room.share),
@@ -211,7 +217,8 @@ def _room_page(
         overview_url=reverse("journeys:home"),
         back_url=reverse("sharing:list"),
     )
-    return render(request, "sharing/room.html", frame, status=status)
+    template = "sharing/private_room.html" if room.share.team is None else "sharing/room.html"
+    return render(request, template, frame, status=status)
 
 
 @private
@@ -265,6 +272,6 @@ def change(request: HttpRequest, short: str) -> HttpResponse:
         fresh = change_share(room.share, room.key, snapshot, nonce=nonce)
     except Share.DoesNotExist:
         return render(request, "sharing/gone.html", page_frame(request, opened), status=404)
-    if fresh:
+    if fresh and room.share.team is not None:
         something_new.send(sender=Share, team=room.share.team)
     return redirect("sharing:room", short=short)
