@@ -182,4 +182,4 @@ def test_she_presses_buttons_as_often_as_she_likes_and_goes_on_when_she_is_done(
 
     assert visitor.address != order
     visitor.open("/nl/s/1/read/")
-    assert re.findall(r'<li dir="auto">(.*?)</li>', visitor.html) == ["Family", "Rest", "Time"]
+    assert re.findall(r"<li><bdi>(.*?)</bdi></li>", visitor.html) == ["Family", "Rest", "Time"]
