@@ -1,4 +1,4 @@
-"""Putting in order in a real browser, by keyboard alone, with JavaScript and without; and axe over its neighbours."""
+"""Putting in order in a real browser, by keyboard alone, with JavaScript and without."""
 
 from __future__ import annotations
 
@@ -7,14 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from decision_aids.exercises.registry import registry
 from tests.decision_aids.conftest import chapter_of, item_of, step_of
-
-KINDS = ("lists", "rows", "grid", "sort", "tradeoff", "points", "pairwise", "match")
-axe = Axe()
 
 
 def preview_of(kind: str) -> dict[str, Any]:
@@ -62,19 +58,3 @@ def test_things_are_put_in_order_by_keyboard(
     page.goto(f"{live_server.url}/nl/s/1/read/")
 
     assert page.locator(".ranking-read li").all_inner_texts()[-1] == words
-
-
-def test_axe_finds_no_fault_with_any_of_them_on_a_phone(
-    new_context: Callable[..., BrowserContext], live_server: Any, publish_aid: Any, end: dict[str, Any]
-) -> None:
-    steps = [preview_of(kind) for kind in KINDS]
-    aid = publish_aid([chapter_of("all"), *steps, end], slug=f"keuze-{secrets.token_hex(4)}")
-    page = new_context().new_page()
-    open_aid(page, live_server.url, aid)
-
-    for kind in KINDS:
-        expect(page.locator("h1")).to_have_text(kind.title())
-        found = axe.run(page).response["violations"]
-        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == [], kind
-        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), kind
-        press(page, page.locator('button[name="go"][value="skip"]'))
