@@ -3,15 +3,21 @@
 import os
 import signal
 import socket
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.conf import settings
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 WORKERS = 2
+LATER = (
+    "import os, sys, time; time.sleep(20); "
+    "os.getppid() == int(sys.argv[1]) and os.execv(sys.argv[2], sys.argv[2:])"
+)  # run what is named after the process that has to be there still
 
 
 def is_free(port: int) -> bool:
@@ -70,6 +76,28 @@ def serve(port: int, when_ready: Callable[[Any], None]) -> None:
         except SystemExit as end:
             if end.code or os.getpid() != us:  # a worker ends here too
                 raise
+
+
+@contextmanager
+def sending_mail(minutes: float = 1) -> Iterator[None]:
+    """Have the mails that wait sent every minute, by a process of its own that goes when this one does.
+
+    It begins when the site has been running for a while: the first moments are for who looks at it.
+    """
+    command = [sys.executable, "manage.py", "send_notices", "--every", str(minutes)]
+    sender = subprocess.Popen(  # noqa: S603 (ourselves)
+        [sys.executable, "-c", LATER, str(os.getpid()), *command],
+        cwd=settings.BASE_DIR,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # the keyboard's Ctrl-C is for us
+    )
+    try:
+        yield
+    finally:
+        sender.terminate()
+        sender.wait()
 
 
 @contextmanager

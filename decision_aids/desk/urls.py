@@ -2,12 +2,24 @@
 
 from django.urls import path
 
-from decision_aids.desk.views import acts, appointments, attachment, entrance, inbox, keys, overview, referring, room
+from decision_aids.desk.views import (
+    acts,
+    appointments,
+    attachment,
+    entrance,
+    inbox,
+    keys,
+    mail,
+    overview,
+    referring,
+    room,
+)
 
 app_name = "desk"
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
     path("away/", inbox.away, name="away"),
+    path("mail/", mail.mail, name="mail"),
     path("appointments/", appointments.coming, name="appointments"),
     path("overview/", overview.overview, name="overview"),
     path("setup/", entrance.setup, name="setup"),

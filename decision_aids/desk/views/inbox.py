@@ -14,6 +14,7 @@ from decision_aids.desk.guard import unlocked
 from decision_aids.desk.handling import stop_looking
 from decision_aids.desk.inbox import FIRST_VIEW, VIEWS, counts_of, lines_of, rooms_of, teams_of
 from decision_aids.desk.models import Member
+from decision_aids.desk.notices import mark_seen, wants_mail
 from decision_aids.desk.unlocking import OpenDesk
 
 A_PAGE = 25
@@ -33,6 +34,7 @@ def inbox(request: HttpRequest, desk: OpenDesk) -> HttpResponse:
     counts = counts_of(desk, chosen)
     suffix = f"&team={chosen}" if chosen else ""
     stop_looking(desk.user)
+    mark_seen(desk.user)
     today = timezone.localdate()
     context = desk_frame(
         request,
@@ -49,6 +51,7 @@ def inbox(request: HttpRequest, desk: OpenDesk) -> HttpResponse:
         query=f"view={view}{suffix}",
         away=Member.objects.filter(user=desk.user, away_until__gte=today).first(),
         away_form=AwayForm(),
+        by_mail=desk.user.email if wants_mail(desk.user) else "",
         locked_out=[one.name for one in teams if not _holds_key(desk, one.pk)],
     )
     return render(request, "desk/inbox.html", context)

@@ -1,5 +1,6 @@
 """Make the demo ready and serve it on 127.0.0.1 until Ctrl-C."""
 
+import errno
 import os
 import sys
 from typing import Any
@@ -9,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from cms.demo import readiness
 from cms.demo.people import PEOPLE, Passwords
-from cms.demo.serving import is_free, serve
+from cms.demo.serving import is_free, sending_mail, serve
 
 REACHED = {"Editors": "/admin/", "Helpers": "/desk/", "Team leads": "/desk/", "Administrators": "/admin/"}
 
@@ -25,12 +26,13 @@ class Command(BaseCommand):
         port = options["port"]
         if not is_free(port):
             self.stderr.write(f"Port {port} is in use. Choose another one: PORT={port + 1} make demo")
-            sys.exit(1)
+            sys.exit(errno.EADDRINUSE)
         passwords = Passwords(settings.STATE_PATH / "demo-passwords.txt")
         try:
             self.make_ready(port, passwords)
             self.introduce(port, passwords)
-            serve(port, lambda _server: self.say("Ready. Ctrl-C ends it."))
+            with sending_mail():
+                serve(port, lambda _server: self.say("Ready. Ctrl-C ends it."))
         except KeyboardInterrupt:
             pass
         self.stdout.write("\nStopped. What was written is kept in var/.")
@@ -58,4 +60,4 @@ class Command(BaseCommand):
             line = f"{person.role.removesuffix('s'):<16} {person.name:<8} {passwords.get(person.name)}   {site}{REACHED[person.role]}"
             desk = passwords.get(f"{person.name} desk")
             self.stdout.write(line + (f"   {person.team}, desk passphrase {desk}" if desk else ""))
-        self.say("These passwords stand in var/demo-passwords.txt.\n")
+        self.say("These passwords stand in var/demo-passwords.txt. Mails to helpers are written to var/mail/.\n")
