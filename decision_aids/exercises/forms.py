@@ -17,7 +17,6 @@ from decision_aids.exercises.attachments import NAME, AttachmentField, Cabinet, 
 from decision_aids.exercises.base import Answer, Exercise, Json, Spec
 from decision_aids.exercises.registry import registry
 
-
 KEPT = "kept"  # ends the name of a hidden field that names an attachment sent before
 
 

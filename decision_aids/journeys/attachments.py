@@ -127,4 +127,3 @@ def show_attachment(request: HttpRequest, number: str, short: str) -> HttpRespon
     if content is None:
         raise Http404
     return serve_attachment(request, journey.state.answers[item]["t"], reference, content)
-

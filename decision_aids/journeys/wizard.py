@@ -215,9 +215,11 @@ class StepWizard(NamedUrlWizardView):
         )
 
     def render(self, form: Any = None, *, status: int = 200, **kwargs: Any) -> HttpResponse:
-        if status in (409, 422) and form.uploads:
+        if form.uploads and status in (409, 422):
             with suppress(NoRoom, SpaceGone):
                 hold_until_sent_again(self.journey, form.uploads)
+        elif form.sent_files and status == 503:
+            form.add_error(None, _("Your sound could not be kept. Record it again, please, or choose it again."))
         response = render(self.request, self.template_name, self.get_context_data(form, **kwargs), status=status)
         if form.microphone:
             response.headers["Permissions-Policy"] = MICROPHONE

@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from decision_aids.spaces.frame import bare_frame, page_frame
 
 OURS = frozenset({"token", "base", "go", "replied", "offer", "exit", "sealed", "nonce", "again"})
-CHOSEN = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}\S*|-?\d+|on")
+CHOSEN = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}\S*|-?\d+|on|[0-9a-f]{32}")
 """What a choice, a scale or a tick sends: a name of ours, not a word of hers."""
+LINES = re.compile(r"\[\[[\d,\[\]]*\]")
+"""What a sheet to draw on sends."""
 
 
 def typed_texts(request: HttpRequest) -> list[str]:
@@ -25,9 +27,15 @@ def typed_texts(request: HttpRequest) -> list[str]:
         for name, values in request.POST.lists()
         if name not in OURS
         for value in values
-        if value.strip() and not CHOSEN.fullmatch(value.strip())
+        if value.strip() and not CHOSEN.fullmatch(value.strip()) and not LINES.fullmatch(value.strip())
     )
     return list(dict.fromkeys(texts))
+
+
+def _sent_more_than_words(request: HttpRequest) -> bool:
+    """Whether there was a sound in the form, or a drawing."""
+    drawn = (LINES.fullmatch(value) for _name, values in request.POST.lists() for value in values)
+    return any(request.FILES.values()) or any(drawn)
 
 
 def give_back(
@@ -41,6 +49,7 @@ def give_back(
     context: dict[str, Any] = {
         "because": because,
         "typed": typed_texts(request),
+        "more_than_words": _sent_more_than_words(request),
         "ways": [{"label": label, "href": href} for label, href in ways or ()],
         "fields": [(name, value) for name, values in request.POST.lists() for value in values] if again else [],
     }

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from decision_aids.exercises.attachments import AttachmentField, Upload, most_bytes
@@ -141,5 +141,5 @@ class Sound(Exercise):
 def _say_length(there: Mapping[str, Json]) -> str:
     if "seconds" not in there:
         return gettext("A sound")
-    minutes, seconds = divmod(there["seconds"], 60)
-    return gettext("A sound of %(length)s (minutes:seconds)") % {"length": f"{minutes}:{seconds:02d}"}
+    seconds = there["seconds"]
+    return ngettext("A sound of %(seconds)d second", "A sound of %(seconds)d seconds", seconds) % {"seconds": seconds}

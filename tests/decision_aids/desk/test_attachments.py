@@ -157,8 +157,10 @@ def test_deleting_everything_takes_the_copies_too(maker: Visitor, crew: Crew) ->
 def test_a_copy_has_nothing_in_common_with_what_it_was_made_of(maker: Visitor, crew: Crew) -> None:
     ask(maker, crew, "Wat zie je?", "sheet", "voice")
 
-    hers = {bytes(row.sealed) for row in Attachment.objects.all()} | {row.pk.bytes for row in Attachment.objects.all()}
-    copies = {bytes(row.sealed) for row in SharedAttachment.objects.all()} | {row.pk.bytes for row in SharedAttachment.objects.all()}
+    hers, copies = (
+        {part for row in model.objects.all() for part in (row.pk.bytes, bytes(row.sealed))}
+        for model in (Attachment, SharedAttachment)
+    )
     assert len(hers) == len(copies) == 4
     assert not hers & copies
     for secret in (b"111,222", RECORDING[:64], b"audio/webm"):

@@ -68,7 +68,9 @@ def test_rubbish_is_refused_beside_the_sheet_and_her_words_stay(sent):
 
     assert [name.partition("-")[2] for name in form.errors] == ["drawing"]
     assert form.uploads == {}
-    html = drawing.render("input", SPEC, None, fields=form.fields_of(form.parts[0]), errors=form.errors, item={"id": "x", "short": "x"})
+    html = drawing.render(
+        "input", SPEC, None, fields=form.fields_of(form.parts[0]), errors=form.errors, item={"id": "x", "short": "x"}
+    )
     assert "A house" in html
 
 
@@ -86,7 +88,7 @@ strokes = st.lists(
         st.lists(st.tuples(st.integers(0, WIDTH), st.integers(0, HEIGHT)), min_size=1, max_size=5),
     ),
     max_size=5,
-).map(lambda lines: [[colour, thick, *sum(map(list, places), [])] for colour, thick, places in lines])
+).map(lambda lines: [[colour, thick, *(n for place in places for n in place)] for colour, thick, places in lines])
 
 
 @given(strokes)
@@ -136,7 +138,9 @@ def test_reading_back_shows_the_picture_with_her_words_and_paper_the_lines():
     seen = page.read_html(drawing.render("summary", SPEC, answer, item=part, attachments=attachments))
     paper = page.read_html(drawing.render("print", SPEC, answer, item=part, attachments=attachments))
 
-    assert [(img.attrs["src"], img.attrs["alt"]) for img in seen.find("img")] == [("/nl/s/1/a/01234567/", "A <b>house</b>")]
+    assert [(img.attrs["src"], img.attrs["alt"]) for img in seen.find("img")] == [
+        ("/nl/s/1/a/01234567/", "A <b>house</b>")
+    ]
     assert [svg.attrs["aria-label"] for svg in paper.find("svg")] == ["A <b>house</b>"]
     assert len(paper.find("polyline")) == 2
     assert paper.find("img") == []

@@ -136,7 +136,8 @@ def test_nobody_else_gets_it(her: Visitor, aid: Any) -> None:
 
     assert [who.client.get(address).status_code for who in (other, nobody)] == [404, 404]
     assert [who.client.get(others).status_code for who in (her, nobody)] == [404, 404]
-    assert [her.client.get(path).status_code for path in (address, "/nl/s/2" + address[7:], "/nl/s/1/a/00000000/")] == [200, 404, 404]
+    others = (f"/nl/s/2{address[7:]}", "/nl/s/1/a/00000000/")
+    assert [her.client.get(path).status_code for path in (address, *others)] == [200, 404, 404]
 
 
 def test_a_row_moved_to_another_space_opens_for_nobody(her: Visitor, aid: Any) -> None:
