@@ -75,18 +75,28 @@ def pick(share: Share, key: bytes, slot_id: str, *, nonce: str) -> bool:
     return True
 
 
-def cancel(share: Share, key: bytes, slot_id: str, *, side: str, nonce: str, word: str = "", who: str = "") -> bool:
-    """Call off a time that was picked, or (the team) take one back that was offered. False when sent before.
+def cancel(
+    share: Share,
+    key: bytes,
+    slot_id: str,
+    *,
+    side: str,
+    nonce: str,
+    was: str = agenda.PICKED,
+    word: str = "",
+    who: str = "",
+) -> bool:
+    """Call off a time that was picked, or (the team) take one back that was on offer. False when sent before.
 
-    Raises `NotFree` when it was cancelled already, `TooLate`, `Share.DoesNotExist`.
+    `was`: how it stood on the page that this came from. Raises `NotFree` when that is not so any more: cancelled by the
+    other side, or picked while the team took it back. Raises `TooLate`, `Share.DoesNotExist`.
     """
     with locked_share(share) as locked:
         if locked.messages.filter(nonce=nonce).exists():
             return False
         row, present = _read(locked, key)
         slot = _find(present, slot_id)
-        may = (agenda.PICKED,) if side == Message.Side.OWNER else (agenda.PICKED, agenda.OFFERED)
-        if slot.state not in may:
+        if slot.state != was or was not in (agenda.PICKED, agenda.OFFERED):
             raise NotFree
         if slot.ends <= agenda.clock():
             raise TooLate

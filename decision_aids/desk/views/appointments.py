@@ -75,11 +75,15 @@ def cancel(request: HttpRequest, desk: OpenDesk, room: Room) -> HttpResponse:
             given["slot"],
             side=Message.Side.TEAM,
             nonce=given["nonce"],
+            was=agenda.OFFERED if "offered" in request.POST else agenda.PICKED,
             word=given["word"],
             who=own_name(desk),
         )
     except appointments.NotFree:
-        return share_page(request, desk, room, notice=_("It was cancelled already."), status=409)
+        told = (
+            _("The visitor chose this time meanwhile.") if "offered" in request.POST else _("It was cancelled already.")
+        )
+        return share_page(request, desk, room, notice=told, status=409)
     except appointments.TooLate:
         return share_page(request, desk, room, notice=_("This time has passed."), status=409)
     return redirect("desk:share", share=room.share.pk)

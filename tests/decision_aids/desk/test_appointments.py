@@ -164,7 +164,7 @@ def test_a_time_taken_back_cannot_be_picked(writer: Visitor, crew: Crew, talk: S
     offer(client, talk, TUESDAY, FRIDAY)
     first, second = slots_of(crew, talk)
 
-    client.post(f"/desk/{talk.pk}/cancel/", {"slot": first.id, "nonce": next(NONCES)})
+    client.post(f"/desk/{talk.pk}/cancel/", {"slot": first.id, "nonce": next(NONCES), "offered": "1"})
 
     assert pick(writer, talk, first) == 409
     assert states(crew, talk) == [("27 09:30", "offered")]
@@ -373,6 +373,21 @@ def test_what_has_passed_is_forgotten_at_the_next_change(
         offer(desk_of(crew), talk, FRIDAY)
 
     assert states(crew, talk) == [("27 09:30", "offered")]
+
+
+def test_a_helper_who_takes_back_what_was_picked_meanwhile_is_told_and_cancels_nothing(
+    writer: Visitor, crew: Crew, talk: Share, desk_of: Unlock
+) -> None:
+    client = desk_of(crew)
+    offer(client, talk, TUESDAY)
+    slot = slots_of(crew, talk)[0]
+    pick(writer, talk, slot)
+
+    late = client.post(f"/desk/{talk.pk}/cancel/", {"slot": slot.id, "nonce": next(NONCES), "offered": "1"})
+
+    assert late.status_code == 409
+    assert "De bezoeker koos deze tijd intussen." in late.content.decode()
+    assert states(crew, talk) == [("24 14:00", "picked")]
 
 
 def test_a_supervisor_sees_appointments_and_offers_none(crew: Crew, talk: Share, desk_of: Unlock) -> None:
