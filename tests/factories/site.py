@@ -18,6 +18,11 @@ from tests import template
 from tests.servers import free_port
 
 STARTER = "ongepland-zwanger"
+PEOPLE = """
+from django.conf import settings
+from cms.demo.people import Passwords, make_people
+make_people(Passwords(settings.STATE_PATH / "demo-passwords.txt"))
+"""
 
 
 @dataclass(frozen=True)
@@ -60,11 +65,12 @@ def environment_of(state: Path) -> dict[str, str]:
 
 
 def prepare(state: Path) -> None:
-    """Make the state of a site: a migrated database, the reference aid in it, the static files collected."""
+    """Make the state of a site: a database with the reference aid and two teams, the static files collected."""
     state.mkdir(parents=True)
     template.copy_sqlite_template(state / "db.sqlite3")
     run(environment_of(state), "collectstatic", "--noinput", "--verbosity=0")
     run(environment_of(state), "load_starter", STARTER)
+    run(environment_of(state), "shell", "--verbosity=0", text=PEOPLE)
 
 
 @contextlib.contextmanager
@@ -115,12 +121,17 @@ class NeutralPage(http.server.BaseHTTPRequestHandler):
     """The site that nobody minds seeing."""
 
     def do_GET(self) -> None:
-        body = b"<!doctype html><title>Weer</title><h1>Het weer</h1>"
+        body = b"<!doctype html><title>Weer</title><h1>Het weer</h1><form method=post><input name=place><button>Zoek</button></form>"
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    def do_POST(self) -> None:
+        """Answer a form by a page, as most sites do and ours may not."""
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.do_GET()
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
