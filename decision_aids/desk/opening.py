@@ -25,6 +25,7 @@ from decision_aids.desk.unlocking import OpenDesk
 from decision_aids.sharing.agenda import slots_in
 from decision_aids.sharing.attachments import ShareAttachments
 from decision_aids.sharing.models import Share
+from decision_aids.sharing.plan import parts_for, team_of
 from decision_aids.sharing.readers import cards_of
 from decision_aids.sharing.referrals import proposal_in, reading_along, teams_for
 from decision_aids.sharing.rooms import Room, open_room
@@ -112,6 +113,7 @@ def share_page(
         desk,
         room=room,
         share=share,
+        parts=parts_for(share, team_of(room)),
         invited=cards_of(share, keys.room_snapshot_key(room.key)),
         line=lines_of(desk, [share])[0],
         handling=handling_of(share),

@@ -11,6 +11,7 @@ from decision_aids.desk.views import (
     keys,
     mail,
     overview,
+    plan,
     referring,
     room,
 )
@@ -43,6 +44,7 @@ urlpatterns = [
     path("<uuid:share>/calendar/<str:slot>/", appointments.calendar, name="calendar"),
     path("<uuid:share>/refer/", referring.refer, name="refer"),
     path("<uuid:share>/refer/back/", referring.take_back, name="refer_back"),
+    path("<uuid:share>/plan/<slug:part>/", plan.show_part, name="part"),
     path("<uuid:share>/close/", acts.close, name="close"),
     path("<uuid:share>/reopen/", acts.reopen, name="reopen"),
 ]

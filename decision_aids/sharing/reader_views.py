@@ -9,7 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from decision_aids.sharing.attachments import ShareAttachments, serve_shared
 from decision_aids.sharing.models import Message, Reader, Share
+from decision_aids.sharing.plan import parts_for, reader_of
 from decision_aids.sharing.reader_access import Reading, come_in, open_reading, set_cookie
 from decision_aids.sharing.reader_forms import CodeForm, CommentForm
 from decision_aids.sharing.readers import note_opening
@@ -114,6 +116,17 @@ def read(request: HttpRequest) -> HttpResponse:
     return redirect("reading:read")
 
 
+@private
+@require_http_methods(["GET", "HEAD"])
+def show_attachment(request: HttpRequest, attachment: str) -> HttpResponse:
+    """A drawing or a sound that an answer given to this reader refers to."""
+    reading = open_reading(request)
+    if reading is None:
+        return closed(request)
+    snapshot = reading.room().snapshot
+    return serve_shared(request, reading.share, reading.answers_key, snapshot, attachment) or closed(request)
+
+
 def _say(reading: Reading, form: CommentForm) -> None:
     """Say it, unless it was taken back from this reader while it was on its way: `Reader.DoesNotExist`."""
     given = form.cleaned_data
@@ -140,11 +153,12 @@ def _read_page(
             return wrong
         return CommentForm(initial={"nonce": new_nonce(), "about": item}, auto_id=f"id_{item[:8] or 'talk'}_%s")
 
+    attachments = ShareAttachments(reading.share, reading.answers_key, "reading:attachment")
     answers = [
         {
             "label": answer.label,
             "step": answer.step,
-            "html": answer.render("helper"),
+            "html": answer.render("helper", attachments),
             "feedback": room.feedback_on(answer.item),
             "form": form_for(answer.item),
             "open": about == answer.item,
@@ -159,6 +173,7 @@ def _read_page(
         others=[card for card in reading.everybody() if card != reading.card],
         aid=room.snapshot.aid,
         answers=answers,
+        parts=parts_for(reading.share, reader_of(reading.reader, reading.key)),
         thread=[said for said in room.talk if said.spoken],
         form=form_for(""),
         wrong=wrong,

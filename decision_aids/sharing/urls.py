@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from decision_aids.sharing import appointment_views, attachment_views, inviting, referral_views, views
+from decision_aids.sharing import appointment_views, attachment_views, inviting, plan_views, referral_views, views
 
 app_name = "sharing"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     ),
     re_path(r"^(?P<short>[0-9a-f]{8})/team/$", referral_views.other_team, name="other_team"),
     re_path(r"^(?P<short>[0-9a-f]{8})/team/(?P<team>[0-9]{1,9})/stop/$", referral_views.stop_team, name="stop_team"),
+    re_path(r"^(?P<short>[0-9a-f]{8})/plan/$", plan_views.show_plan, name="plan"),
+    re_path(r"^(?P<short>[0-9a-f]{8})/plan/(?P<part>[0-9a-f]{8})/$", plan_views.show_part, name="part"),
     path("with/<int:number>/", inviting.invite_person, name="invite"),
     re_path(r"^(?P<short>[0-9a-f]{8})/readers/$", inviting.show_readers, name="readers"),
     re_path(r"^(?P<short>[0-9a-f]{8})/readers/(?P<who>[0-9a-f]{8})/$", inviting.show_reader, name="reader"),
