@@ -34,15 +34,18 @@ class Person:
 
 
 FIRST_TEAM, SECOND_TEAM = "Onthaalteam", "Avondteam"
+WORKING_DAYS = ("mon", "tue", "wed", "thu", "fri")
 TEAMS = {
-    FIRST_TEAM: (
-        "Drie maatschappelijk werkers. Zij lezen wat jij met hen deelt, en antwoorden met aandacht.",
-        "maandag tot vrijdag",
-    ),
-    SECOND_TEAM: (
-        "Twee vrijwilligers met een opleiding. Zij zijn er voor wie 's avonds wil schrijven.",
-        "dinsdag en donderdag, 's avonds",
-    ),
+    FIRST_TEAM: {
+        "about": "Drie maatschappelijk werkers. Zij lezen wat jij met hen deelt, en antwoorden met aandacht.",
+        "opening": [(day, "09:00:00", "17:00:00") for day in WORKING_DAYS],
+        "may_not_promise": "Wij zien niet wie je bent en waar je bent. Wij kunnen niemand opsporen of meteen langskomen.",
+    },
+    SECOND_TEAM: {
+        "about": "Twee vrijwilligers met een opleiding. Zij zijn er voor wie 's avonds wil schrijven.",
+        "opening": [(day, "19:00:00", "22:00:00") for day in ("tue", "thu")],
+        "may_not_promise": "Wij geven geen medisch advies.",
+    },
 }
 PEOPLE = (
     Person("editor", EDITORS, "Emma", "Redactie"),
@@ -105,10 +108,12 @@ def _make_teams(passwords: Passwords) -> None:
 
     The lead gets no key here: what a new member does first can be seen as the lead.
     """
-    for order, (name, (about, hours)) in enumerate(TEAMS.items(), start=1):
-        team, new = Team.objects.get_or_create(
-            name=name, defaults={"about": about, "hours": hours, "order": order * 10}
-        )
+    for order, (name, told) in enumerate(TEAMS.items(), start=1):
+        opening = [
+            {"type": "hours", "value": {"day": day, "opens": opens, "closes": closes, "note": ""}}
+            for day, opens, closes in told["opening"]
+        ]
+        team, new = Team.objects.get_or_create(name=name, defaults={**told, "opening": opening, "order": order * 10})
         if not new:
             continue
         for person in PEOPLE:

@@ -82,6 +82,11 @@ class Team(models.Model):
         """When this team works."""
         return WorkingHours.of(self.opening, self.closings, on_holidays=self.on_holidays)
 
+    @property
+    def hours_in_words(self) -> str:
+        """When they work, in one line."""
+        return self.hours or ", ".join(f"{day.name.lower()} {day.words}" for day in self.working_hours.week)
+
     def answers_by(self, day: datetime.date) -> datetime.date:
         """The day by which this team answers what comes in on `day`."""
         return self.working_hours.answers_by(day, self.answer_days)
