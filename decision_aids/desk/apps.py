@@ -10,4 +10,4 @@ class DeskConfig(AppConfig):
     verbose_name = _("Desk")
 
     def ready(self) -> None:
-        from decision_aids.desk import leaving, notices, referring  # noqa: F401, PLC0415 (app ready)
+        from decision_aids.desk import inviting, leaving, notices, referring  # noqa: F401, PLC0415 (app ready)

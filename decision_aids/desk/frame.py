@@ -27,6 +27,7 @@ def desk_frame(request: HttpRequest, desk: OpenDesk | None = None, **context: An
 
 def _menu(request: HttpRequest, desk: OpenDesk) -> list[dict[str, Any]]:
     rooms = [(_("Inbox"), "desk:inbox"), (_("Appointments"), "desk:appointments"), (_("Keys"), "desk:keys")]
+    rooms.insert(-1, (_("Invite"), "desk:invite"))
     if Member.objects.filter(user=desk.user, lead=True).exists():
         rooms.append((_("Overview"), "desk:overview"))
     here = request.resolver_match.view_name if request.resolver_match is not None else ""

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from decision_aids.exercises.fields import clean_text
@@ -106,12 +107,25 @@ class AskForm(AnswersField):
         help_text=_("Nothing on voicemail, and no text message."),
         required=False,
     )
+    on_paper = forms.BooleanField(
+        label=_("They may put this talk in a file on paper"),
+        help_text=_("Some teams keep a file on paper. You can change this later. Not ticked means no."),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"autocomplete": "off"}),
+    )
+    first = forms.BooleanField(required=False, widget=forms.CheckboxInput(attrs={"autocomplete": "off"}))
     nonce = forms.CharField(widget=forms.HiddenInput, validators=[NONCE])
 
-    def __init__(self, *args: Any, teams: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, teams: Any, attached: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         team: Any = self.fields["team"]
         team.queryset = teams
+        if attached is None or not teams.filter(pk=attached.team).exists():
+            del self.fields["first"]
+            return
+        self.fields["first"].label = gettext("%(helper)s reads it first") % {"helper": attached.name}
+        self.fields["first"].help_text = gettext("If you choose this team. You came with this helper.")
+        self.initial = {"team": attached.team, "first": True, **self.initial}  # her own choice, when she began
 
     def wishes(self) -> dict[str, Any]:
         """How she wants to be reached, as it goes along in the room; {} when she only wants to talk here."""

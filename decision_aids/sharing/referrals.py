@@ -100,6 +100,7 @@ def accept(share: Share, key: bytes, team: int, *, nonce: str) -> bool:
             seal_for_team(locked, key, epoch)
         locked.team, locked.state, locked.rests_until = row.team, Share.State.OPEN, None
         locked.news_for_team, locked.promised_on = True, row.team.answers_by(today)
+        locked.on_paper = False  # that she said to the first team
         locked.purge_on = today + datetime.timedelta(days=KEPT_DAYS)
         locked.save()
         team_changed.send(sender=Share, share=locked, before=first)

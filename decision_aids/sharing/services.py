@@ -62,7 +62,9 @@ def lock_epoch(team: Team) -> TeamEpoch:
     return epoch
 
 
-def send_share(opened: OpenSpace, *, team: Team, snapshot: Snapshot, question: str, nonce: str) -> Share:
+def send_share(
+    opened: OpenSpace, *, team: Team, snapshot: Snapshot, question: str, nonce: str, on_paper: bool = False
+) -> Share:
     """Open a room for this team with what she chose, and her question as its first message.
 
     The same form sent twice makes one room. Raises `TeamNotReachable`, `TooManyShares`.
@@ -79,6 +81,7 @@ def send_share(opened: OpenSpace, *, team: Team, snapshot: Snapshot, question: s
         mark=mark,
         team=team,
         nonce=nonce,
+        on_paper=on_paper,
         sent_on=today,
         promised_on=team.answers_by(today),
         purge_on=today + datetime.timedelta(days=KEPT_DAYS),

@@ -10,3 +10,6 @@ team_changed = Signal()
 
 team_left = Signal()
 """A team that read along lost its key of a room. Sent with `share` and `team`."""
+
+meant_for = Signal()
+"""She sent something to the helper whom she came with. Sent with `share` and `helper`, the number of that user."""

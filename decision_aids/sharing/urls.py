@@ -2,7 +2,16 @@
 
 from django.urls import path, re_path
 
-from decision_aids.sharing import appointment_views, attachment_views, inviting, plan_views, referral_views, views
+from decision_aids.sharing import (
+    appointment_views,
+    attachment_views,
+    invited_views,
+    inviting,
+    paper,
+    plan_views,
+    referral_views,
+    views,
+)
 
 app_name = "sharing"
 urlpatterns = [
@@ -14,6 +23,8 @@ urlpatterns = [
     re_path(
         r"^(?P<short>[0-9a-f]{8})/appointment/(?P<slot>[0-9a-f]{16})/$", appointment_views.calendar, name="calendar"
     ),
+    path("begin/", invited_views.begin, name="begin"),
+    re_path(r"^(?P<short>[0-9a-f]{8})/paper/$", paper.allow_paper, name="paper"),
     re_path(r"^(?P<short>[0-9a-f]{8})/team/$", referral_views.other_team, name="other_team"),
     re_path(r"^(?P<short>[0-9a-f]{8})/team/(?P<team>[0-9]{1,9})/stop/$", referral_views.stop_team, name="stop_team"),
     re_path(r"^(?P<short>[0-9a-f]{8})/plan/$", plan_views.show_plan, name="plan"),

@@ -19,6 +19,7 @@ from decision_aids.sharing.agenda import slots_in
 from decision_aids.sharing.attachments import ShareAttachments
 from decision_aids.sharing.changing import changes_of, journey_of, offers_for
 from decision_aids.sharing.forms import AskForm, ChangeForm, ReplyForm
+from decision_aids.sharing.invitations import attached_to
 from decision_aids.sharing.models import Message, Share, Team
 from decision_aids.sharing.readers import invited_to, names_of
 from decision_aids.sharing.referrals import proposal_in, reading_along
@@ -33,7 +34,7 @@ from decision_aids.sharing.services import (
     send_share,
     withdraw_share,
 )
-from decision_aids.sharing.signals import something_new
+from decision_aids.sharing.signals import meant_for, something_new
 from decision_aids.spaces.access import OpenSpace, open_space
 from decision_aids.spaces.frame import page_frame
 from decision_aids.spaces.guard import check_token, private
@@ -81,9 +82,9 @@ def ask(request: HttpRequest, number: int) -> HttpResponse:
         return not_saved(request) if request.method == "POST" else space_closed(request)
     offers = offers_of(journey)
     if request.method != "POST":
-        return _ask_page(request, journey, _ask_form(offers, initial={"nonce": new_nonce()}))
+        return _ask_page(request, journey, _ask_form(journey, offers, initial={"nonce": new_nonce()}))
     check_token(request, journey.opened)
-    form = _ask_form(offers, data=request.POST)
+    form = _ask_form(journey, offers, data=request.POST)
     if not form.is_valid() or "change" in request.POST:
         return _ask_page(request, journey, form, status=200 if form.is_valid() else 422)
     if "send" not in request.POST:
@@ -91,8 +92,9 @@ def ask(request: HttpRequest, number: int) -> HttpResponse:
     return _send(request, journey, form, offers)
 
 
-def _ask_form(offers: list[Offer], **kwargs: Any) -> AskForm:
-    return AskForm(teams=Team.objects.reachable(), offered=by_chapter(offers), **kwargs)
+def _ask_form(journey: OpenJourney, offers: list[Offer], **kwargs: Any) -> AskForm:
+    attached = attached_to(journey.opened)
+    return AskForm(teams=Team.objects.reachable(), offered=by_chapter(offers), attached=attached, **kwargs)
 
 
 def _ask_page(request: HttpRequest, journey: OpenJourney, form: AskForm, *, status: int = 200) -> HttpResponse:
@@ -136,6 +138,7 @@ def _send(request: HttpRequest, journey: OpenJourney, form: AskForm, offers: lis
             snapshot=snapshot_of(journey, offers, set(given["answers"]), form.wishes()),
             question=given["question"],
             nonce=given["nonce"],
+            on_paper=given["on_paper"],
         )
     except TeamNotReachable:
         gone = _(
@@ -145,6 +148,9 @@ def _send(request: HttpRequest, journey: OpenJourney, form: AskForm, offers: lis
     except TooManyShares:
         full = _("You have five open questions. Take one back, or go on in one of them.")
         return _preview_page(request, journey, form, offers, refusal=full)
+    attached = attached_to(journey.opened)
+    if given.get("first") and attached is not None and attached.team == share.team_id:
+        meant_for.send(sender=Share, share=share, helper=attached.helper)
     something_new.send(sender=Share, team=share.team)
     return redirect("sharing:room", short=share.short)
 

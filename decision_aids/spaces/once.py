@@ -66,9 +66,28 @@ def use_code(typed: str, purpose: str) -> Used | None:
     if row is None or not OneTimeCode.objects.filter(pk=row.pk).delete()[0]:
         return None
     try:
-        return Used(row.subject, keys.unwrap(slot.kek, bytes(row.wrapped), "once", purpose, row.subject.bytes))
+        return _unwrap(slot.kek, row)
     except SealBroken:
         return None
+
+
+def waiting_behind(typed: str, purpose: str) -> Used | None:
+    """The key behind a code, which goes on waiting there; None when there is none. One query."""
+    code = codes.read_code(typed)
+    if code is None:
+        return None
+    slot = keys.code_slot(secrets(), code)
+    waiting = OneTimeCode.objects.filter(lookup=slot.lookup, purpose=purpose, purge_on__gte=timezone.localdate())
+    row = waiting.first()
+    try:
+        return None if row is None else _unwrap(slot.kek, row)
+    except SealBroken:
+        return None
+
+
+def _unwrap(kek: bytes, row: OneTimeCode) -> Used:
+    context = ("once", row.purpose, row.subject.bytes)
+    return Used(row.subject, keys.unwrap(kek, bytes(row.wrapped), *context))
 
 
 def cancel_codes(purpose: str, subjects: Collection[uuid.UUID]) -> int:

@@ -150,8 +150,13 @@ def read_notes(opened: OpenSpace) -> dict[str, Any]:
 
 def note_opening(opened: OpenSpace) -> None:
     """Write down, for her eyes, that the space was opened with the words today."""
-    notes = read_notes(opened)
-    notes["openings"] = [*notes["openings"], timezone.localdate().isoformat()][-OPENINGS_SHOWN:]
+    known = read_notes(opened)["openings"]
+    note_down(opened, "openings", [*known, timezone.localdate().isoformat()][-OPENINGS_SHOWN:])
+
+
+def note_down(opened: OpenSpace, name: str, value: Any) -> None:
+    """Note something in her own space, in the place of what stood there under this name. Raises `SpaceGone`."""
+    notes = {**read_notes(opened), name: value}
     key = keys.space_notes_key(opened.key)
     _save(opened.space, notes=seal(key, json.dumps(notes).encode(), "notes", opened.space.id.bytes))
 
