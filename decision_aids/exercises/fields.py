@@ -49,7 +49,17 @@ class Noted(str):
         return label
 
 
-class TextField(forms.CharField):
+class UncutField(forms.CharField):
+    """Text that no browser cuts: what is too long is refused, and stays there to be made shorter.
+
+    The page gets to know how much fits (`data-room`) and tells it when little room is left.
+    """
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {} if self.max_length is None else {"data-room": self.max_length}
+
+
+class TextField(UncutField):
     """Text of more than one line."""
 
     widget = forms.Textarea
@@ -69,7 +79,7 @@ class TextField(forms.CharField):
         return clean_text(value)
 
 
-class LineField(forms.CharField):
+class LineField(UncutField):
     """Text of one line."""
 
     def __init__(self, *, label: Label = "", help_text: Label = "") -> None:

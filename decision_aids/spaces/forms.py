@@ -15,10 +15,17 @@ from decision_aids.vault import phrase
 OFF = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false", "dir": "auto"}
 
 
+class WordsField(forms.CharField):
+    """Words of hers, which no browser cuts without a word."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {}
+
+
 class ReturnForm(forms.Form):
     """The seven words. `reading` says what they can stand for, before anything costly is done."""
 
-    words = forms.CharField(
+    words = WordsField(
         label=gettext_lazy("Your seven words"),
         help_text=gettext_lazy(
             "In the right order. Capitals and accents do not matter. The first four letters are enough."
@@ -64,8 +71,8 @@ class ReturnForm(forms.Form):
 class ConfirmForm(forms.Form):
     """Two of the seven words typed back, to be sure that they were written down."""
 
-    first = forms.CharField(max_length=60, widget=forms.TextInput(attrs=OFF))
-    second = forms.CharField(max_length=60, widget=forms.TextInput(attrs=OFF))
+    first = WordsField(max_length=60, widget=forms.TextInput(attrs=OFF))
+    second = WordsField(max_length=60, widget=forms.TextInput(attrs=OFF))
 
     def __init__(self, *args: Any, indices: Sequence[int], asked: tuple[int, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

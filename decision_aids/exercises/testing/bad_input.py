@@ -78,7 +78,9 @@ class BadInputChecks(Kit):
             for long in ("é" * (limit + 1), MEGABYTE):
                 form = self.posted(part, [(name, long)])
                 expect(name in form.errors, f"{suffix} takes {len(long)} characters; its limit is {limit}.")
-                expect(long in self.shown(part, form), f"{suffix} loses the text that was too long.")
+                shown = self.shown(part, form)
+                expect(long in shown, f"{suffix} loses the text that was too long.")
+                expect("maxlength" not in shown, f"{suffix} lets a browser cut what is pasted without a word.")
 
     def test_markup_is_shown_as_text(self) -> None:
         for part, answer in self.written(MARKUP):
