@@ -16,8 +16,8 @@ def serve_page(request: HttpRequest, path: str = "") -> HttpResponse:
     """Serve a page as Wagtail does, having found it by its whole address.
 
     What is not found so (a page with addresses of its own under it, a draft, nothing at all) goes Wagtail's way,
-    which looks level by level. In a language in which the site has no home, the way leads to the site's first
-    language: otherwise Wagtail would show Dutch text on a page that says it is French.
+    which looks level by level. In a language in which the site has no home, the way to what is there leads to the
+    site's first language: otherwise Wagtail would show Dutch text on a page that says it is French.
     """
     site = keep(("site", request.get_host()), lambda: Site.find_for_request(request))
     if site is None:
@@ -26,6 +26,7 @@ def serve_page(request: HttpRequest, path: str = "") -> HttpResponse:
     homes = keep(("homes", site.pk), lambda: _homes(site))
     language = translation.get_language() or ""
     if homes and language not in homes:
+        site.root_page.specific.route(request, [part for part in path.split("/") if part])  # or 404, in her language
         with translation.override(next(iter(homes))):
             return HttpResponseRedirect(reverse("wagtail_serve", args=(path,)))
     if homes and (page := _find_page(homes[language], path, language)) and type(page).route is Page.route:

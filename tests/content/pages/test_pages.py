@@ -172,6 +172,14 @@ def test_language_without_a_home_leads_to_the_language_of_the_site(home, weten, 
     assert client.get("/fr/").url == "/nl/"
 
 
+def test_what_is_in_no_language_is_missed_in_the_language_of_its_address(home, client):
+    answers = {code: client.get(f"/{code}/bestaat-niet/") for code in ("nl", "fr", "en")}
+
+    assert {code: (answer.status_code, soup(answer).html["lang"]) for code, answer in answers.items()} == {
+        code: (404, code) for code in ("nl", "fr", "en")
+    }
+
+
 def test_private_page_is_hidden_at_once_and_stays_out_of_lists(weten, client):
     page = ResourcePageFactory(parent=weten, title="Intern")
     assert client.get(page.url).status_code == 200
