@@ -40,7 +40,7 @@ packages-test:
 
 demo: packages-demo
 	@$(MAKE) -s --no-print-directory .venv/ok
-	@STATIC_COLLECTED=1 PORT=$(PORT) $(PYTHON) manage.py demo
+	@STATIC_COLLECTED=1 PORT=$(PORT) $(PYTHON) manage.py demo || [ $$? -eq 98 ]  # 98: the port is in use, and it said so
 
 demo-check: packages-demo
 	@$(MAKE) -s --no-print-directory .venv/ok
