@@ -32,6 +32,8 @@ spaces = []
 if apps.is_installed("decision_aids.sharing"):
     spaces.append(path("s/share/", include("decision_aids.sharing.urls")))
     spaces.append(path("s/in/", include("decision_aids.sharing.reader_urls")))
+if apps.is_installed("decision_aids.comparing"):
+    spaces.append(path("s/two/", include("decision_aids.comparing.urls")))
 if apps.is_installed("decision_aids.spaces"):
     spaces.append(path("s/", include("decision_aids.spaces.urls")))
 if apps.is_installed("decision_aids.journeys"):

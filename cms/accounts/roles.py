@@ -35,7 +35,7 @@ EDITED = (
 DECIDED_ABOVE = ("exercisesettings",)
 # Apps that nobody touches in the admin: what visitors wrote, and what the machinery keeps.
 CLOSED = (
-    "spaces", "journeys", "sharing", "desk", "insights", "axes", "account", "mfa", "sessions", "contenttypes",
+    "spaces", "journeys", "sharing", "comparing", "desk", "insights", "axes", "account", "mfa", "sessions", "contenttypes",
     "django_tasks_database", "wagtailsearch", "base",
 )  # fmt: skip
 # What administrators do need of those: who answers, and the settings of the site.

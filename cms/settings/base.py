@@ -70,6 +70,7 @@ EXERCISE_APPS: list[str] = [
 
 DECISION_AID_APPS: list[str] = [
     "decision_aids.desk",
+    "decision_aids.comparing",
     "decision_aids.sharing",
     "decision_aids.journeys",
     "decision_aids.spaces",
@@ -222,6 +223,12 @@ STORAGES = {
 # --- What may come in --------------------------------------------------------------------------------
 
 VISITOR_UPLOAD_MAX_SIZE = 256 * 1024  # a visitor sends text only
+ATTACHMENT_LIMITS = {  # bytes: one drawing, one sound, all of one space, and a step that is sent with a sound
+    "drawing": 200 * 1024,
+    "sound": 2 * 1024 * 1024,
+    "space": 10 * 1024 * 1024,
+    "request": 8 * 1024 * 1024,
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # an editor sends a whole decision aid at once,
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 40_000  # every block of it as some five fields
 FILE_UPLOAD_HANDLERS = ["cms.base.limits.MemoryOnlyUploadHandler"]  # never by way of /tmp
@@ -232,12 +239,6 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
 AUTH_USER_MODEL = "accounts.User"
 STAFF_SECOND_FACTOR_REQUIRED = env.bool("STAFF_SECOND_FACTOR_REQUIRED", default=True)
 
-ATTACHMENT_LIMITS = {  # bytes: one drawing, one sound, all of one space, and a step that is sent with a sound
-    "drawing": 200 * 1024,
-    "sound": 2 * 1024 * 1024,
-    "space": 10 * 1024 * 1024,
-    "request": 8 * 1024 * 1024,
-}
 SESSION_COOKIE_NAME = "staff"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True

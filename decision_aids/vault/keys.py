@@ -188,6 +188,26 @@ def plan_key_for_team(room_key: bytes) -> bytes:
     return crypto.derive(room_key, "plan for team")
 
 
+def comparison_mark(space_key: bytes) -> bytes:
+    """16 bytes that stand in the rows of all that she compares, and in nothing that belongs to the space itself."""
+    return crypto.derive(space_key, "comparison mark", length=16)
+
+
+def comparison_key_for_side(space_key: bytes, comparison: bytes) -> bytes:
+    """Wraps the key of a comparison for one of the two spaces in it."""
+    return crypto.derive(space_key, "comparison for side", comparison)
+
+
+def comparison_plan_key(comparison_key: bytes) -> bytes:
+    """Seals which exercises of which aid are compared."""
+    return crypto.derive(comparison_key, "comparison plan")
+
+
+def comparison_answers_key(comparison_key: bytes, place: str) -> bytes:
+    """Seals what one of the two shows."""
+    return crypto.derive(comparison_key, "comparison answers", place.encode())
+
+
 def vouch(secrets: Secrets, public: bytes, *context: Part) -> bytes:
     """A tag beside a public key in the database, so that nobody who can write there slips in a key of their own."""
     return crypto.mac(crypto.derive(secrets.pepper, "vouch"), public, *context)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-OF_VISITORS = ("spaces_", "journeys_", "sharing_", "desk_", "django_session")
+OF_VISITORS = ("spaces_", "journeys_", "sharing_", "comparing_", "desk_", "django_session")
 
 
 def all_rows(beginning: tuple[str, ...] = ("",)) -> dict[str, list[tuple[Any, ...]]]:

@@ -77,6 +77,10 @@ def test_labels_below_a_space_and_a_room_are_frozen():
         "snapshot": keys.room_snapshot_key(SPACE_KEY),
         "thread": keys.room_thread_key(SPACE_KEY),
         "plan": keys.plan_key_for_team(SPACE_KEY),
+        "comparison mark": keys.comparison_mark(SPACE_KEY),
+        "comparison side": keys.comparison_key_for_side(SPACE_KEY, ROW_ID),
+        "comparison plan": keys.comparison_plan_key(SPACE_KEY),
+        "comparison answers": keys.comparison_answers_key(SPACE_KEY, "a"),
         "vouch": keys.vouch(SECRETS, SPACE_KEY, "team", 3),
         "recovery": keys.recovery_pair(tuple(range(12))).public,
     }
@@ -89,6 +93,10 @@ def test_labels_below_a_space_and_a_room_are_frozen():
         "snapshot": "af4d8fcb76871c1d25d557c37cd09c75e8e98567b86f9191ed2702b51a6c7af7",
         "thread": "40027adfa2b976dccfbc7f7b8e578ac174d7f796f8c7ef4ff5700c70499d118c",
         "plan": "ffc26291cfb9f07437a98b4e66d17b9cc11b785d0f83cb7856d819eecf4509c0",
+        "comparison mark": "2212cdb96a8c555a4256e0a5871c643d",
+        "comparison side": "12f029027e3b0d8474aebb13c0c07613737895e165e8ada61ed83882910a5013",
+        "comparison plan": "d988dc900f63753b58cc911fa06cce305e398d782b2a8b4a74dcc3a51b15bc3b",
+        "comparison answers": "1796f2c52d514c923a10c78f12a2d8a2dfc2c9adbdabaa91bd525a4c31bc074f",
         "vouch": "01015f18176ab99204bc9b7188f73f1acbfc675e771ff4b15122cbfd359ba220d2",
         "recovery": "af992bd10eb3b645071a1d2efc83b443f4ab21caccc32b9f518da0599ed16c2b",
     }
