@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from cms.base.errors import error_page
-from cms.base.zones import Zone, zone_of
+from cms.base.zones import STEP_PATH, Zone, zone_of
 
 
 class SizeMiddleware:
@@ -33,9 +33,15 @@ class SizeMiddleware:
         return self.get_response(request)
 
 
+def is_larger_than_words(request: HttpRequest) -> bool:
+    """Whether there is more in the fields of a form than a visitor types, whatever files came with it."""
+    typed = sum(len(value) for _name, values in request.POST.lists() for value in values)
+    return typed > int(settings.VISITOR_UPLOAD_MAX_SIZE)
+
+
 def _most(request: HttpRequest) -> int:
     in_parts = request.META.get("CONTENT_TYPE", "").startswith("multipart/form-data")
-    if in_parts and zone_of(request.path_info) is Zone.JOURNEY:
+    if in_parts and STEP_PATH.fullmatch(request.path_info):
         return int(settings.ATTACHMENT_LIMITS["request"])
     return int(settings.VISITOR_UPLOAD_MAX_SIZE)
 

@@ -16,6 +16,7 @@ class Zone(Enum):
 
 
 JOURNEY_PATH = re.compile(r"/[a-z]{2}(-[a-z]+)?/s/", re.IGNORECASE)
+STEP_PATH = re.compile(r"/[a-z]{2}(-[a-z]+)?/s/[0-9]{1,4}/[0-9a-f]{8}/", re.IGNORECASE)  # a screen of a journey
 ZONE_OF_PREFIX = {
     "admin": Zone.ADMIN,
     "desk": Zone.DESK,

@@ -19,7 +19,9 @@ from django.views.decorators.http import require_http_methods
 from formtools.wizard.storage.base import BaseStorage
 from formtools.wizard.views import NamedUrlWizardView
 
+from cms.base.errors import error_page
 from cms.base.headers import MICROPHONE
+from cms.base.limits import is_larger_than_words
 from decision_aids.engine.flow import Step
 from decision_aids.engine.replay import Route
 from decision_aids.exercises.forms import Part, StepForm, fingerprint, make_part
@@ -134,6 +136,8 @@ class StepWizard(NamedUrlWizardView):
         """Take in a step. The address says which; what a form claims does not count."""
         self.storage.current_step = self.step.short
         form = self.get_form(data=self.request.POST, files=self.request.FILES)
+        if is_larger_than_words(self.request):
+            return error_page(self.request, 413)
         if not form.is_valid():
             return self.render(form, status=422)
         if self.changed_elsewhere(form):

@@ -18,6 +18,7 @@ from decision_aids.exercises.registry import register
 from decision_aids.exercises.sound.formats import measure, recognise, without_traces
 
 MOST_SECONDS = 120
+NO_SOUND = _("This is not a sound that we can play. Record it here, or say it in words.")
 SPARE_SECONDS = 5  # a browser may stop a little late
 
 
@@ -58,7 +59,7 @@ class SoundField(AttachmentField, forms.FileField):
             raise ValidationError(_("This sound is too large. Two minutes of talking fit, at most 2 MB."))
         media = recognise(content)
         if not media:
-            raise ValidationError(_("This is not a sound that we can play. Record it here, or say it in words."))
+            raise ValidationError(NO_SOUND)
         seconds = measure(content, media)
         if seconds is not None and seconds > MOST_SECONDS + SPARE_SECONDS:
             raise ValidationError(_("This sound is longer than two minutes. Record a shorter one, please."))
@@ -67,14 +68,16 @@ class SoundField(AttachmentField, forms.FileField):
 
 
 class SecondsField(forms.Field):
-    """How long the page says that it recorded, for sounds that do not say it themselves. Rubbish is nothing."""
+    """How long the page says that it recorded, for sounds that do not say it themselves."""
 
     def __init__(self) -> None:
         super().__init__(required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
 
     def to_python(self, value: Any) -> int | None:
         text = str(value or "")
-        if len(text) > 4 or not (text.isascii() and text.isdecimal()):
+        if len(text) > 4:
+            raise ValidationError(NO_SOUND)
+        if not (text.isascii() and text.isdecimal()):
             return None
         return min(int(text), MOST_SECONDS)
 

@@ -280,6 +280,15 @@ def test_more_than_a_step_may_hold_is_turned_away_unread(her: Visitor, settings:
     assert her.client.post(at("make"), "x" * 300_000, content_type=words).status_code == 413
 
 
+def test_files_may_be_larger_than_words_and_only_on_a_step(her: Visitor) -> None:
+    give(her)
+    for path in (at("make"), at("end"), "/nl/s/return/"):
+        her.open(path)
+        assert her.client.post(path, {**her.hidden, "x": "x" * 300_000}, follow=True).status_code == 413, path
+        recording = her.client.post(path, {**her.hidden, "x": file(sounds.wav(20))}, follow=True)
+        assert recording.status_code == (413 if path.endswith("return/") else 200), path
+
+
 def test_deleting_everything_takes_them_along(her: Visitor) -> None:
     give(her, lines=LINES, sound=sounds.webm(5))
     (address, _sound) = shown(her)
