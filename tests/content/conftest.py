@@ -49,7 +49,7 @@ def editor(db: Any) -> Client:
 def count_queries(client: Client) -> Callable[[str], int]:
     """Give what a page costs when it is made anew in a process that has served others."""
 
-    def count(address: str) -> int:
+    def once(address: str) -> int:
         made_anew = {"anew": "1"}  # an address with a question in it is never kept
         client.get(address, made_anew)  # the first one of a site makes its settings
         client.get(address, made_anew)
@@ -59,5 +59,8 @@ def count_queries(client: Client) -> Callable[[str], int]:
         with CaptureQueriesContext(connection) as queries:
             assert client.get(address, made_anew).status_code == 200
         return len(queries)
+
+    def count(address: str) -> int:
+        return min(once(address) for _ in range(2))  # a slow machine can read the stamp once more in between
 
     return count
