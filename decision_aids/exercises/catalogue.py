@@ -63,9 +63,7 @@ FORMS = (
     Form("What if, what then", ("what_if_then",), "pairs", "Options workbook"),
     Form("Letter, never sent", ("letter",), "a text", "Options workbook, Fara"),
     Form("Look-back from 80", ("letter", "questions"), "a text", "ACT"),
-    Form(
-        "Drawing, collage", ("drawing",), "lines, sealed apart; the same in words", "Options workbook", "the drawing"
-    ),
+    Form("Drawing, collage", ("drawing",), "lines, sealed apart; the same in words", "Options workbook", "the drawing"),
     Form("Network map", ("network",), "people: stance, what they know", "Fara, LifeCity"),
     Form("Telling plan", ("telling_plan",), "lines: whom, gain and risk, words", "Fara"),
     Form("Backpack of what helps", ("backpack",), "what she chose; titles and addresses of pages", "Rustbox, LifeCity"),
@@ -73,7 +71,13 @@ FORMS = (
     Form("Belief and culture", ("questions",), "texts", "Fara, Options workbook"),
     Form("Practical check", ("practical_check",), "one choice per line", "options worksheet, Fara"),
     Form("Safety, pressure check", ("safety",), "nothing", "Options workbook, Fiom"),
-    Form("Partner version, compared", (), "two answers, linked when both agree", "Ottawa guide for two, Fara"),
+    Form(
+        "Partner version, compared",
+        (),
+        "two answers, linked when both agree",
+        "Ottawa guide for two, Fara",
+        otherwise="“Lay your answers side by side”, for almost every kind",
+    ),
     Form("Agree or disagree", ("statements",), "one of three per statement", "values clarification"),
     Form("Diary, mood log", ("diary",), "a mood, numbers and a note per day", "onlinedagboek, alcoholhulp", "line"),
     Form("Goals in small steps", ("goals",), "lines: step, when, with whom", "alcoholhulp"),
@@ -107,37 +111,53 @@ MORE = (
 )
 
 
+GENERAL = (
+    Form("Lists", ("lists",), "lines on each list", "what six presets are made of"),
+    Form("Lines of a few columns", ("rows",), "lines with their columns", "what five presets are made of"),
+    Form("One choice in each line", ("grid",), "one choice per line", "what a preset is made of"),
+)
+
+
 def write_catalogue(registry: Registry) -> str:
     """The catalogue as Markdown: each form, what makes it here, and "not yet" where nothing does."""
     return "\n".join(_lines(registry))
+
+
+def picture_of(kind: str) -> str:
+    """Where the picture of a kind stands, seen from the page: `python -m tests.pictures` takes it."""
+    return f"catalogue/{kind}.png"
 
 
 def _lines(registry: Registry) -> Iterator[str]:
     yield "# The catalogue of exercises"
     yield ""
     yield "The forms of exercise that decision aids use, and the kind or preset that makes each of them here. A preset is a"
-    yield "kind with words filled in already; editors find both in the same list. What is kept is sealed with a key that only"
-    yield "the visitor has."
+    yield "kind with words filled in already; editors find both in the same list. A picture shows the first that is named, as it"
+    yield "is on a phone before anything is filled in. What is kept is sealed with a key that only the visitor has."
     yield ""
-    yield "`manage.py write_catalogue` writes this page."
+    yield "`manage.py write_catalogue` writes this page, and `python -m tests.pictures` takes the pictures."
     yield ""
-    yield "| # | Form | Kind or preset | Drawn | Kept | Seen at |"
-    yield "|---|---|---|---|---|---|"
-    for number, form in enumerate(FORMS, 1):
-        yield _line(str(number), form, registry)
-    yield ""
+    yield from _table("#", [(str(number), form) for number, form in enumerate(FORMS, 1)], registry)
     yield "Beyond these fifty:"
     yield ""
-    yield "| | Form | Kind or preset | Drawn | Kept | Seen at |"
-    yield "|---|---|---|---|---|---|"
-    for form in MORE:
-        yield _line("", form, registry)
+    yield from _table("", [("", form) for form in MORE], registry)
+    yield "To fill in from nothing, where no preset fits:"
+    yield ""
+    yield from _table("", [("", form) for form in GENERAL], registry)
+
+
+def _table(first: str, forms: list[tuple[str, Form]], registry: Registry) -> Iterator[str]:
+    yield f"| {first} | Form | Kind or preset | Picture | Drawn of the answer | Kept | Seen at |"
+    yield "|---|---|---|---|---|---|---|"
+    for number, form in forms:
+        yield _line(number, form, registry)
     yield ""
 
 
 def _line(number: str, form: Form, registry: Registry) -> str:
-    there = [f"`vrijuit.{kind}`" for kind in form.kinds if f"vrijuit.{kind}" in registry]
-    made = ", ".join([*there, *([form.otherwise] if form.otherwise else [])])
+    there = [kind for kind in form.kinds if f"vrijuit.{kind}" in registry]
+    made = ", ".join([*(f"`vrijuit.{kind}`" for kind in there), *([form.otherwise] if form.otherwise else [])])
     if not made:
-        return f"| {number} | {form.title} | **not yet** | | | {form.seen_at} |"
-    return f"| {number} | {form.title} | {made} | {form.drawn} | {form.kept} | {form.seen_at} |"
+        return f"| {number} | {form.title} | **not yet** | | | | {form.seen_at} |"
+    shown = f'<img src="{picture_of(there[0])}" width="160" alt="{form.title} on a phone">' if there else ""
+    return f"| {number} | {form.title} | {made} | {shown} | {form.drawn} | {form.kept} | {form.seen_at} |"

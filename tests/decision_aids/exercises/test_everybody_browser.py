@@ -2,50 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import re
-import secrets
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.utils import translation
 from playwright.sync_api import BrowserContext, Locator, Page
 
-from content.directory.models import Helpline
 from decision_aids.exercises.registry import registry
-from tests.decision_aids.conftest import block_id, chapter_of, item_of, step_of
 from tests.decision_aids.exercises.answering import answer
 from tests.decision_aids.exercises.hands import Hand, Keyboard, Mouse, Touch
 from tests.decision_aids.exercises.measuring import find_faults
-from tests.decision_aids.exercises.test_safety import make_helpline
+from tests.factories.every_kind import names, publish_every_kind, short_of
 
-KINDS = [kind.name for kind in registry]
-
-
-def ready_step(name: str, helpline: Helpline) -> dict[str, Any]:
-    """A kind or preset on a step, with what its preview shows; with a helpline where it takes one."""
-    block = registry.get(name).block()
-    with translation.override("nl"):
-        value = json.loads(json.dumps(block.get_prep_value(block.get_preview_value())))
-    if "helplines" in value:
-        value["helplines"] = [{"type": "item", "id": block_id(f"line {name}"), "value": helpline.pk}]
-    return step_of(f"step {name}", item_of(name, name, **value))
-
-
-def short_of(name: str) -> str:
-    """The end of the address of its step."""
-    return block_id(f"step {name}").replace("-", "")[:8]
+KINDS = names()
 
 
 @pytest.fixture
-def journey(live_server: Any, publish_aid: Any) -> Callable[[Page], str]:
+def journey(live_server: Any) -> Callable[[Page], str]:
     """Publish all kinds in one aid. Gives what starts a journey in a page, and tells its address."""
-    bye = {**item_of("text", "bye"), "value": "<p>Dag</p>"}
-    helpline = make_helpline()
-    steps = [ready_step(name, helpline) for name in KINDS]
-    flow = [chapter_of("all", any_time=True), *steps, step_of("end", bye, outcome=True)]
-    aid = publish_aid(flow, slug=f"keuze-{secrets.token_hex(4)}")
+    aid = publish_every_kind()
 
     def start(page: Page) -> str:
         page.set_default_timeout(15_000)
@@ -108,6 +84,9 @@ def test_by_touch_with_javascript_and_nothing_stands_in_the_way(
             assert find_faults(page) == []
         with subtests.test(kind=name, on="filling in"):
             given[name] = fill_in_and_save(page, address, name, Touch(page))
+        with subtests.test(kind=name, on="a form with an answer in it"):
+            page.goto(f"{address}{short_of(name)}/")
+            assert find_faults(page, by_rule=False) == []
 
     page.goto(f"{address}read/")
     with subtests.test(on="the page that reads all back"):
