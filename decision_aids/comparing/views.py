@@ -146,7 +146,8 @@ def enter(request: HttpRequest) -> HttpResponse:
         refused = _("There is no room for more in your space. Stop or delete something first. The code still works.")
     else:
         if entrance is not None:
-            response = redirect("comparing:one", short=entrance[1].comparison.short)
+            # With a place of its own in the address: a browser would otherwise carry the code of the link along.
+            response = redirect(f"{reverse('comparing:one', args=[entrance[1].comparison.short])}#content")
             if opened is None:
                 set_cookie(response, entrance[0])
             return response

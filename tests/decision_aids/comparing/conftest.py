@@ -90,6 +90,6 @@ def two(aid: Any) -> Two:
     write(she, "one", HERS)
     code = propose(she, FIRST, SECOND)
     use(he, code)
-    address = he.address
+    address = he.address.removesuffix("#content")
     write(he, "one", HIS)
     return Two(she, he, address)
