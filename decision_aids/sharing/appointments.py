@@ -12,6 +12,7 @@ from django.utils import timezone
 from decision_aids.sharing import agenda
 from decision_aids.sharing.agenda import Slot
 from decision_aids.sharing.models import Agenda, HeldTime, Message, Share
+from decision_aids.sharing.reminders import mail_is_due
 from decision_aids.sharing.rooms import seal_message
 from decision_aids.sharing.services import KEPT_DAYS, RoomClosed, locked_share
 
@@ -47,6 +48,7 @@ def offer(share: Share, key: bytes, slots: Sequence[Slot], *, nonce: str, who: s
         _write(row, locked, key, [*kept, *slots])
         _note(locked, key, "offered", nonce=nonce, who=who)
         _tell(locked, Message.Side.OWNER)
+        mail_is_due(key)
         locked.news_for_team, locked.answered_on = False, locked.answered_on or timezone.localdate()
         locked.save()
     return True
@@ -109,6 +111,8 @@ def cancel(
             _write(row, locked, key, agenda.put(kept, called_off))
         _note(locked, key, "cancelled" if slot.state == agenda.PICKED else "taken back", nonce=nonce, who=who)
         _tell(locked, Message.Side.TEAM if side == Message.Side.OWNER else Message.Side.OWNER)
+        if side == Message.Side.TEAM:
+            mail_is_due(key)
         locked.save()
     return True
 

@@ -181,3 +181,13 @@ class CancelForm(forms.Form):
         rows=2,
     )
     nonce = forms.CharField(widget=forms.HiddenInput, validators=[NONCE])
+
+
+class MailForm(forms.Form):
+    """Where one mail goes to."""
+
+    address = forms.EmailField(
+        label=_("Your mail address"),
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": _("Fill in an address, or go back."), "invalid": _("This is not a mail address.")},
+    )

@@ -4,7 +4,8 @@ from decision_aids.journeys.views import leavings
 from decision_aids.sharing.access import count_news
 from decision_aids.sharing.models import Share
 from decision_aids.sharing.reader_access import stop_reading
-from decision_aids.sharing.services import withdraw_share
+from decision_aids.sharing.reminders import stop_mail
+from decision_aids.sharing.services import owner_room_key, withdraw_share
 from decision_aids.spaces.access import OpenSpace
 from decision_aids.spaces.frame import counters
 from decision_aids.spaces.services import before_deletion
@@ -18,4 +19,5 @@ leavings.append(stop_reading)
 def withdraw_all(opened: OpenSpace) -> None:
     """Shut every room of this space."""
     for share in Share.objects.filter(mark=keys.room_mark(opened.key)):
+        stop_mail(owner_room_key(opened, share))
         withdraw_share(share)

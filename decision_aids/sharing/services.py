@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from decision_aids.sharing.attachments import keep_attachments
 from decision_aids.sharing.models import Message, ReaderKey, Referral, Share, Team, TeamEpoch
+from decision_aids.sharing.reminders import mail_is_due
 from decision_aids.sharing.rooms import Snapshot, seal_message, seal_said, seal_snapshot
 from decision_aids.spaces.access import OpenSpace, secrets
 from decision_aids.spaces.once import cancel_codes
@@ -127,7 +128,10 @@ def say(share: Share, key: bytes, *, side: str, nonce: str, text: str, who: str 
     is kept 90 days from now. Raises `RoomFull`, `RoomClosed`, and `Share.DoesNotExist` when it was withdrawn meanwhile.
     """
     with locked_share(share) as locked:
-        return say_in(locked, keys.room_thread_key(key), side=side, nonce=nonce, text=text, who=who, about=about)
+        fresh = say_in(locked, keys.room_thread_key(key), side=side, nonce=nonce, text=text, who=who, about=about)
+        if fresh and side == Message.Side.TEAM:
+            mail_is_due(key)
+    return fresh
 
 
 def say_in(

@@ -10,6 +10,7 @@ from decision_aids.sharing import (
     paper,
     plan_views,
     referral_views,
+    reminder_views,
     views,
 )
 
@@ -19,6 +20,7 @@ urlpatterns = [
     path("new/<int:number>/", views.ask, name="ask"),
     re_path(r"^(?P<short>[0-9a-f]{8})/$", views.show_room, name="room"),
     re_path(r"^(?P<short>[0-9a-f]{8})/change/$", views.change, name="change"),
+    re_path(r"^(?P<short>[0-9a-f]{8})/mail/$", reminder_views.mail, name="mail"),
     re_path(r"^(?P<short>[0-9a-f]{8})/appointment/$", appointment_views.appointment, name="appointment"),
     re_path(
         r"^(?P<short>[0-9a-f]{8})/appointment/(?P<slot>[0-9a-f]{16})/$", appointment_views.calendar, name="calendar"

@@ -23,6 +23,7 @@ from decision_aids.sharing.invitations import attached_to
 from decision_aids.sharing.models import Message, Share, Team
 from decision_aids.sharing.readers import invited_to, names_of
 from decision_aids.sharing.referrals import proposal_in, reading_along
+from decision_aids.sharing.reminders import stop_mail
 from decision_aids.sharing.rooms import Room
 from decision_aids.sharing.services import (
     RoomFull,
@@ -239,6 +240,7 @@ def withdraw(request: HttpRequest, short: str) -> HttpResponse:
         return redirect("sharing:list")
     if request.method == "POST":
         check_token(request, opened)
+        stop_mail(owner_room_key(opened, share))
         withdraw_share(share)
         return redirect("sharing:list")
     frame = page_frame(request, opened, share=share, back_url=reverse("sharing:room", kwargs={"short": short}))

@@ -1,4 +1,4 @@
-"""Send the mails that wait: to helpers for whom something came in."""
+"""Send the mails that wait: to helpers for whom something came in, and to visitors who asked for one."""
 
 import os
 import time
@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 
 from decision_aids.desk.notices import send_notices
+from decision_aids.sharing.reminders import send_reminders
 
 
 class Command(BaseCommand):
@@ -19,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         started_by = os.getppid()
         while True:
-            self.stdout.write(f"notices: {send_notices()}")
+            self.stdout.write(f"notices: {send_notices()}, reminders: {send_reminders()}")
             if not options["every"]:
                 return
             close_old_connections()
