@@ -75,7 +75,10 @@ def move(journey: OpenJourney, mark: str) -> None:
             raise OfferChanged
         _fit(state, newer, difference)
 
-    keep_with(journey, {}, lambda: write(journey, change, version=newest.pk))
+    if journey.state.attachments:
+        keep_with(journey, {}, lambda: write(journey, change, version=newest.pk))
+    else:
+        write(journey, change, version=newest.pk)
 
 
 def _difference(older: Flow, newer: Flow, state: State) -> Difference:

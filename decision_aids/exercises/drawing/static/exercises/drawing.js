@@ -165,6 +165,7 @@ async function start(room) {
   lines.forEach(show);
   movePen();
   if (present) present.hidden = true;
+  room.parentElement.querySelector("[data-drawing-without]").hidden = true;
   room.hidden = false;
 }
 
