@@ -36,11 +36,11 @@ class AfterPostMiddleware:
         response = self.get_response(request)
         if request.method != "POST" or zone_of(request.path_info) is not Zone.JOURNEY:
             return response
-        if 300 <= response.status_code < 400:
-            if again:
-                self.aside.let_go(request)
-            return response
         leaving = JOURNEY_PATH.fullmatch(request.path_info)
         if leaving or not isinstance(response, HttpResponse) or not self.is_same_origin(request):
             return response
-        return self.aside.put_aside(request, response)
+        led_on = 300 <= response.status_code < 400
+        answer = response if led_on else self.aside.put_aside(request, response)
+        if again and 300 <= answer.status_code < 400:
+            self.aside.let_go(request)
+        return answer

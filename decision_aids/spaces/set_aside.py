@@ -2,14 +2,14 @@
 
 A browser writes to its disk what was sent to the page it shows. So a page that answers a form is never shown as that answer:
 it is sealed here, and she is led to an address that gives it. The key is made of a token in that address and of
-the cookie of her space; without the cookie (on another device, after the exit) the address gives nothing.
+her cookies; without those (on another device, after the exit) the address gives nothing.
 """
 
 from __future__ import annotations
 
 import json
 import logging
-from http.cookies import Morsel
+from collections.abc import Callable, Mapping
 
 from django.conf import settings
 from django.core.cache import caches
@@ -26,7 +26,10 @@ from decision_aids.vault import crypto, keys
 logger = logging.getLogger(__name__)
 
 AGAIN = "again"
-UNBOUND_MINUTES = 10  # for a page that no open space guards; it is given once
+UNBOUND_MINUTES = 10  # for a page that nothing open guards; it is given once
+
+doors: dict[str, Callable[[HttpRequest], bool]] = {"SPACE_COOKIE_NAME": lambda request: open_space(request) is not None}
+"""By the setting with a cookie's name: whether what that cookie opens is open here. Other rooms add theirs."""
 
 
 class SeeOther(HttpResponseRedirect):
@@ -41,11 +44,11 @@ def put_aside(request: HttpRequest, page: HttpResponse) -> HttpResponse:
     The cookies that the page sets or clears go along with the answer, and count for who may open the page.
     """
     token = keys.cookie_of(crypto.new_id())
-    fresh: Morsel[str] | None = page.cookies.get(settings.SPACE_COOKIE_NAME)
+    cookies = request.COOKIES | {name: morsel.value for name, morsel in page.cookies.items()}
     try:
-        guarded = fresh is None and _is_open(request)
+        guarded = [door for door in doors if getattr(settings, door) not in page.cookies and _is_open(door, request)]
         head = {"status": page.status_code, "headers": list(page.items()), "guarded": guarded}
-        slot = _slot(token, _cookie(request) if fresh is None else fresh.value)
+        slot = _slot(token, cookies)
         sealed = crypto.seal(slot.kek, json.dumps(head).encode() + b"\n" + page.content, "aside", request.path_info)
         minutes = IDLE_MINUTES if guarded else UNBOUND_MINUTES
         caches["aside"].set(slot.lookup.hex(), sealed, minutes * 60)
@@ -60,9 +63,9 @@ def put_aside(request: HttpRequest, page: HttpResponse) -> HttpResponse:
 def take_again(request: HttpRequest) -> HttpResponse | None:
     """The page that an address gives, or None: it is over, it was given, or it is not for this browser.
 
-    One that an open space guards is given as long as that space is open here; any other one once.
+    One that something open guards is given as long as all that was open is open here; any other one once.
     """
-    slot = _slot(request.GET.get(AGAIN, ""), _cookie(request))
+    slot = _slot(request.GET.get(AGAIN, ""), request.COOKIES)
     cache, name = caches["aside"], slot.lookup.hex()
     sealed = cache.get(name)
     if sealed is None:
@@ -72,8 +75,8 @@ def take_again(request: HttpRequest) -> HttpResponse | None:
     except crypto.SealBroken:
         return None
     told = json.loads(head)
-    guarded = told["guarded"] and open_space(request) is not None
-    if not guarded and (not cache.delete(name) or told["guarded"]):
+    shut = not all(doors[door](request) for door in told["guarded"])
+    if (shut or not told["guarded"]) and (not cache.delete(name) or shut):
         return None
     page = HttpResponse(content, status=told["status"])
     for header, value in told["headers"]:
@@ -82,8 +85,8 @@ def take_again(request: HttpRequest) -> HttpResponse | None:
 
 
 def let_go(request: HttpRequest) -> None:
-    """Forget the page that a form stood on, now that the form was taken in."""
-    caches["aside"].delete(_slot(request.GET.get(AGAIN, ""), _cookie(request)).lookup.hex())
+    """Forget the page that a form stood on, now that the form has its answer."""
+    caches["aside"].delete(_slot(request.GET.get(AGAIN, ""), request.COOKIES).lookup.hex())
 
 
 @daily("pages put aside")
@@ -93,18 +96,15 @@ def sweep(_today: object) -> int:
     return cache.sweep() if isinstance(cache, PassingCache) else 0
 
 
-def _is_open(request: HttpRequest) -> bool:
-    """Whether a space is open here; not, as far as anybody can tell, when the database does not answer."""
+def _is_open(door: str, request: HttpRequest) -> bool:
+    """Whether it is open here; not, as far as anybody can tell, when the database does not answer."""
     try:
-        return open_space(request) is not None
+        return doors[door](request)
     except DatabaseError:
         return False
 
 
-def _cookie(request: HttpRequest) -> str:
-    cookie = request.COOKIES.get(settings.SPACE_COOKIE_NAME, "")
-    return cookie if len(cookie) == COOKIE_LENGTH else ""
-
-
-def _slot(token: str, cookie: str) -> keys.Slot:
-    return keys.aside_slot(secrets(), token, cookie)
+def _slot(token: str, cookies: Mapping[str, str]) -> keys.Slot:
+    hers = [cookies.get(getattr(settings, door), "") for door in sorted(doors)]
+    known = [cookie if len(cookie) == COOKIE_LENGTH else "" for cookie in hers]
+    return keys.aside_slot(secrets(), token, ";".join(known))

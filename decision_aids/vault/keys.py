@@ -98,9 +98,9 @@ def code_slot(secrets: Secrets, code: bytes) -> Slot:
     return _slot(secrets, code, "code")
 
 
-def aside_slot(secrets: Secrets, token: str, cookie: str) -> Slot:
-    """The way to a page put aside for a moment: by the token of its address and her cookie, "" when she has none."""
-    return _slot(secrets, crypto.encode((token, cookie)), "aside")
+def aside_slot(secrets: Secrets, token: str, cookies: str) -> Slot:
+    """The way to a page put aside for a moment: by the token of its address and her cookies, "" when she has none."""
+    return _slot(secrets, crypto.encode((token, cookies)), "aside")
 
 
 def phrase_slot(secrets: Secrets, indices: Sequence[int]) -> Slot:

@@ -16,7 +16,7 @@ from decision_aids.spaces import set_aside
 from decision_aids.spaces.purging import purge_all
 from tests.decision_aids.conftest import block_id
 from tests.decision_aids.journeys.test_wizard import address, field
-from tests.decision_aids.spaces.test_keeping import take_words
+from tests.decision_aids.spaces.test_keeping import ask_for_words, take_words
 from tests.factories.visitors import Visitor
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +70,32 @@ def test_what_is_sent_from_there_is_taken_in_and_the_page_is_let_go(writer: Visi
     assert writer.page.status_code == 200
     assert "Korter" in writer.html
     assert SECRET not in writer.html
+
+
+def test_a_page_goes_when_the_next_takes_its_place(writer: Visitor, refused: str) -> None:
+    writer.open(refused)
+
+    writer.send({LETTER: TOO_LONG + "y"})
+
+    assert writer.page.status_code == 422
+    assert writer.address != refused
+    assert writer.client.get(refused).status_code == 200
+
+
+def test_seven_words_are_on_no_page_once_they_are_taken(writer: Visitor) -> None:
+    words, asked = ask_for_words(writer)
+    wrong = writer.address
+
+    writer.send({name: "fout" for name in asked})
+    shown = writer.address
+    writer.send(asked)
+
+    assert "?again=" in wrong
+    assert "?again=" in shown
+    assert writer.address.startswith("/nl/s/keep/")
+    for address_of_words in (wrong, shown):
+        writer.open(address_of_words)
+        assert words[0] not in writer.html
 
 
 @pytest.mark.parametrize("who", ["nobody", "another space", "after the exit"])
