@@ -106,6 +106,7 @@ class AskForm(AnswersField):
         label=_("Do not leave a message"),
         help_text=_("Nothing on voicemail, and no text message."),
         required=False,
+        widget=forms.CheckboxInput(attrs={"autocomplete": "off"}),
     )
     on_paper = forms.BooleanField(
         label=_("They may put this talk in a file on paper"),
