@@ -28,8 +28,9 @@ DARK = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}  # the res
 class Inspector:
     """What is wrong with the pages that one browser shows, by address; `hers` are those of a visitor's space."""
 
-    def __init__(self, page: Page, site: str, *, script: bool = True) -> None:
+    def __init__(self, page: Page, site: str, *, script: bool = True, exit_address: str = "") -> None:
         self.page, self.site, self.script = page, site, script
+        self.allowed = tuple(filter(None, (f"{site}/", "data:", exit_address)))
         self.axe = Axe().axe_script if script else ""
         self.faults: dict[str, list[str]] = {}
         self.seen: list[str] = []
@@ -45,7 +46,7 @@ class Inspector:
     def _note_request(self, request: Request) -> None:
         if request.is_navigation_request():
             self.opened.add(request.url)
-        if not request.url.startswith((f"{self.site}/", "data:")):
+        if not request.url.startswith(self.allowed):
             self._blame(f"asks elsewhere: {request.url}")
 
     def _note_message(self, message: ConsoleMessage) -> None:
@@ -54,7 +55,7 @@ class Inspector:
         ):  # a page that is not there is one too
             self._blame(f"console: {message.text}")
 
-    def look(self, *, hers: bool = True) -> None:
+    def look(self, *, hers: bool = True, dark: bool = True) -> None:
         """Note what is wrong with the page that is shown."""
         page = self.page
         address = page.url.removeprefix(self.site)
@@ -73,12 +74,12 @@ class Inspector:
         if cookies != ["s"] * (len(cookies) if hers else 0) or len(cookies) > 1:
             self._blame(f"cookies: {cookies}")
         if self.script:
-            self._run_axe()
+            self._run_axe(dark=dark)
 
-    def _run_axe(self) -> None:
+    def _run_axe(self, *, dark: bool) -> None:
         page = self.page
         page.evaluate(self.axe)
-        for scheme, options in (("light", LIGHT), ("dark", DARK)):
+        for scheme, options in (("light", LIGHT), ("dark", DARK))[: 1 + dark]:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type] # a word from the pairs above
             found = page.evaluate(f"axe.run({json.dumps(options)})")["violations"]
             self._blame(*(f"{scheme}: {one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]))

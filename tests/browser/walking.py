@@ -10,11 +10,8 @@ from playwright.sync_api import Locator, Page
 from tests.factories.site import STARTER, Site
 
 MOST_STEPS = 80
-ADDRESS = re.compile(
-    r"/nl/s/(\d+/(([0-9a-f]{8}|read|newer)/(pdf/)?)?|(return|closed)/|keep/((words|days|devices|delete)/)?"
-    r"|share/((new/\d+|[0-9a-f]{8}(/(change|withdraw))?)/)?)?(\?again=[\w-]{43})?"
-)
-"""Every address that a visitor is at: numbers, pieces of ids and words that tell nothing."""
+ADDRESS = re.compile(r"/nl/s/(([0-9]{1,4}|[0-9a-f]{8}|[0-9a-f]{16}|[a-z_]{1,12})/)*(\?again=[\w-]{22})?(#[a-z_]+)?")
+"""Every address that a visitor is at: numbers, pieces of ids and short words, which are looked at one by one."""
 OWN_TEXT = "Wat ik ervan vind"
 NEXT = "main button[name=go][value=next]"
 WITHOUT = "main button[value=without]"
