@@ -86,7 +86,9 @@ class InviteForm(AnswersField, PersonForm):
         },
     )
 
-    field_order = ("name", "answers", "may", "days", "words")
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answers"].help_text = _("Only what you tick.")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -60,7 +61,7 @@ def enter(request: HttpRequest) -> HttpResponse:
             ),
         )
         return _enter_page(request, form, status=422)
-    response = redirect("reading:read")
+    response = redirect(f"{reverse('reading:read')}#content")  # a browser would carry the code of the link along
     set_cookie(response, entrance)
     return response
 
