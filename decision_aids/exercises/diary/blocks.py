@@ -28,12 +28,6 @@ class DiaryBlock(ExerciseBlock):
         default=10, min_value=2, max_value=10, label=_("Highest number"), help_text=_("The scale begins at 0.")
     )
     mood = blocks.BooleanBlock(required=False, default=True, label=_("Ask for her mood"))
-    act = blocks.BooleanBlock(
-        required=False,
-        default=False,
-        label=_("Ask which option she lived as if she had chosen it"),
-        help_text=_("For days on which she tries what a choice feels like."),
-    )
     note = blocks.CharBlock(
         required=False,
         max_length=200,
@@ -52,6 +46,5 @@ class DiaryBlock(ExerciseBlock):
             "scales": [{"title": _("How did you sleep?"), "low": _("badly"), "high": _("well")}],
             "top": 10,
             "mood": True,
-            "act": False,
             "note": "",
         }

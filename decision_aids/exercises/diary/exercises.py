@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from decision_aids.engine.issues import Issue
-from decision_aids.exercises.base import Aid, Answer, Exercise, Json, Mode, Row, Spec
+from decision_aids.exercises.base import Answer, Exercise, Json, Mode, Row, Spec
 from decision_aids.exercises.days import DaysField, day_of, find_today, keep_days, list_earlier, say_day_of, today
 from decision_aids.exercises.diary.blocks import DiaryBlock
 from decision_aids.exercises.fields import UNSURE, ChoiceField, ScaleField, TextField
@@ -22,28 +21,16 @@ from decision_aids.exercises.registry import register
 class Diary(Exercise):
     """Keep a page for each day: a mood, numbers and a note.
 
-    answer  {"days": [{"on": ISO date, "at": {scale id: n}, "mood": str, "act": option id or "", "note": str}]}
+    answer  {"days": [{"on": ISO date, "at": {scale id: n}, "mood": str, "note": str}]}
     A second page on the same day takes the place of the first, which stands in the form: nothing is lost.
     """
 
     name = "vrijuit.diary"
+    version = 2  # version 1 could ask which option she lived that day, which "Days as if" does
     block = DiaryBlock
-
-    def compile(self, value: Any, aid: Aid) -> dict[str, Json]:
-        options = [{"id": option["id"], "name": option["name"]} for option in aid.options] if value["act"] else []
-        return {**super().compile(value, aid), "options": options}
-
-    def check(self, spec: Spec, aid: Aid) -> Collection[Issue]:
-        if not spec["act"] or spec["options"]:
-            return ()
-        message = _("This exercise is about the options. Add them to the aid first.")
-        return [Issue("no-options", context={"message": message})]
 
     def fields(self, spec: Spec) -> dict[str, forms.Field]:
         fields: dict[str, forms.Field] = {}
-        if spec["act"]:
-            options = [(option["id"], option["name"]) for option in spec["options"]]
-            fields["act"] = ChoiceField([*options, ("", _("None today"))], label=_say_act())
         if spec["mood"]:
             fields["mood"] = ChoiceField([*_moods().items(), ("", _("No answer"))], label=_("How do you feel today?"))
         for scale in spec["scales"]:
@@ -59,7 +46,7 @@ class Diary(Exercise):
             for scale in spec["scales"]
             if data.get(scale["id"]) is not None and data[scale["id"]] != UNSURE
         }
-        said = {key: data.get(key) or "" for key in ("mood", "act", "note")}
+        said = {key: data.get(key) or "" for key in ("mood", "note")}
         page = {"on": today(), "at": at, **said} if at or any(said.values()) else None
         days = keep_days((before or {}).get("days", ()), page, data.get("remove"))
         return {"days": days} if days else None
@@ -69,7 +56,7 @@ class Diary(Exercise):
         page = find_today(answer["days"])
         if page is None:
             return {}
-        return {**page["at"], **{key: page[key] for key in ("mood", "act", "note")}}
+        return {**page["at"], **{key: page[key] for key in ("mood", "note")}}
 
     def rows(self, spec: Spec, answer: Answer) -> list[Row]:
         return [Row(say_day_of(page), rows=list(_read_back(spec, page))) for page in answer["days"]]
@@ -86,6 +73,10 @@ class Diary(Exercise):
             ],
             spec["top"],
         )
+
+    def upgrade(self, answer: Answer, version: int) -> Answer:
+        days = [{key: value for key, value in page.items() if key != "act"} for page in answer["days"]]
+        return {"days": days} if version == 1 else answer
 
     def template(self, mode: Mode) -> str:
         """Reading back is the same for everyone."""
@@ -118,14 +109,7 @@ def _moods() -> dict[str, str]:
     }
 
 
-def _say_act() -> str:
-    return _("Which option did you live today, as if you had chosen it?")
-
-
 def _read_back(spec: Spec, page: Mapping[str, Json], *, at: bool = True) -> Iterator[Row]:
-    options = {option["id"]: option["name"] for option in spec["options"]}
-    if page["act"] in options:
-        yield Row(_("Lived as if I had chosen"), options[page["act"]])
     if page["mood"] in _moods():
         yield Row(_("Mood"), _moods()[page["mood"]])
     for scale in spec["scales"] if at else ():

@@ -8,7 +8,6 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_aids.exercises.base import Aid
 from decision_aids.exercises.registry import registry
 from decision_aids.exercises.testing import ExerciseConformance, item, page
 from tests.decision_aids.exercises.options import answer_to, compile_spec, filled_in, show
@@ -23,13 +22,12 @@ VALUE = {
     ],
     "top": 10,
     "mood": True,
-    "act": True,
     "note": "",
 }
 diary = registry.get("vrijuit.diary")
 SPEC = compile_spec(diary, VALUE)
-FIRST = {"on": "2026-11-02", "at": {"sleep": 2, "worry": 9}, "mood": "bad", "act": "", "note": "A hard day"}
-SECOND = {"on": "2026-11-12", "at": {"sleep": 7}, "mood": "", "act": "go", "note": ""}
+FIRST = {"on": "2026-11-02", "at": {"sleep": 2, "worry": 9}, "mood": "bad", "note": "A hard day"}
+SECOND = {"on": "2026-11-12", "at": {"sleep": 7}, "mood": "", "note": ""}
 BEFORE = {"days": [FIRST, SECOND]}
 
 
@@ -43,11 +41,11 @@ class TestDiary(ExerciseConformance):
     kind = "vrijuit.diary"
     value = VALUE
     answers = (
-        {"days": [{"on": "2026-11-22", "at": {"sleep": 0}, "mood": "mixed", "act": "second", "note": ""}]},
+        {"days": [{"on": "2026-11-22", "at": {"sleep": 0}, "mood": "mixed", "note": ""}]},
         {
             "days": [
-                {"on": "2026-11-01", "at": {"sleep": 3, "worry": 4}, "mood": "", "act": "first", "note": "One\n\nTwo"},
-                {"on": "2026-11-22", "at": {}, "mood": "good", "act": "", "note": "Now"},
+                {"on": "2026-11-01", "at": {"sleep": 3, "worry": 4}, "mood": "", "note": "One\n\nTwo"},
+                {"on": "2026-11-22", "at": {}, "mood": "good", "note": "Now"},
             ]
         },
     )
@@ -55,10 +53,10 @@ class TestDiary(ExerciseConformance):
 
 class TestDiaryOfNotesAlone(ExerciseConformance):
     kind = "vrijuit.diary"
-    value = {**VALUE, "scales": [], "mood": False, "act": False, "note": "What went well?"}
+    value = {**VALUE, "scales": [], "mood": False, "note": "What went well?"}
     answers = (
-        {"days": [{"on": "2026-11-22", "at": {}, "mood": "", "act": "", "note": "Soup"}]},
-        {"days": [{"on": "2026-11-20", "at": {}, "mood": "", "act": "", "note": "Bread"}]},
+        {"days": [{"on": "2026-11-22", "at": {}, "mood": "", "note": "Soup"}]},
+        {"days": [{"on": "2026-11-20", "at": {}, "mood": "", "note": "Bread"}]},
     )
 
 
@@ -73,9 +71,7 @@ def test_what_is_read_back_into_the_form_gives_the_same_answer(data, before):
 def test_the_page_of_today_stands_beside_those_of_other_days():
     answer = answer_to(diary, SPEC, {"sleep": "5", "worry": "unsure", "mood": "good", "note": "Calm"}, BEFORE)
 
-    assert answer == {
-        "days": [FIRST, SECOND, {"on": "2026-11-22", "at": {"sleep": 5}, "mood": "good", "act": "", "note": "Calm"}]
-    }
+    assert answer == {"days": [FIRST, SECOND, {"on": "2026-11-22", "at": {"sleep": 5}, "mood": "good", "note": "Calm"}]}
 
 
 def test_what_she_wrote_earlier_today_stands_in_the_form():
@@ -117,7 +113,6 @@ def test_it_reads_back_day_by_day():
         "  Worries: 9 of 10",
         "  Note: A hard day",
         "Nov. 12, 2026",
-        "  Lived as if I had chosen: Go",
         "  Sleep: 7 of 10",
     ]
 
@@ -126,6 +121,8 @@ def test_one_day_is_no_drawing():
     assert diary.picture(SPEC, {"days": [FIRST]}) is None
 
 
-def test_living_as_if_needs_options():
-    assert [issue.code for issue in diary.check({**SPEC, "options": []}, Aid("en"))] == ["no-options"]
-    assert list(diary.check({**SPEC, "act": False, "options": []}, Aid("en"))) == []
+def test_a_page_of_the_first_version_is_read_by_the_second():
+    first = {"days": [{**SECOND, "act": "go"}]}
+
+    assert diary.upgrade(first, 1) == {"days": [SECOND]}
+    assert diary.upgrade({"days": [SECOND]}, 2) == {"days": [SECOND]}
