@@ -29,12 +29,17 @@ FORMS = (
     Form(
         "Leaning, repeatable", ("leaning",), "a number per option and day", "Choice predisposition, ODSF", "bars, line"
     ),
-    Form("Role in deciding", ("choice", "network"), "a choice; names with it if she wants", "Ottawa guide"),
+    Form(
+        "Role in deciding",
+        ("role_in_deciding", "choice", "network"),
+        "a choice; names with it if she wants",
+        "Ottawa guide",
+    ),
     Form("Feelings check", ("feelings",), "chosen feelings with their strength", "Options workbook, LifeCity"),
     Form("Stress thermometer", ("thermometer",), "a number per day; a plan in three colours", "Rustbox", "line"),
     Form("Write your story", ("questions", "letter"), "a text", "Options workbook, LifeCity"),
     Form("Question ladder", ("questions",), "a text per question", "Fara"),
-    Form("Head, heart, gut", ("questions",), "two or three texts", "Fara, Options workbook"),
+    Form("Head, heart, gut", ("head_heart_gut",), "two or three texts", "Fara, Options workbook"),
     Form("Pros and cons per option", ("pros_cons",), "lists, own lines too", "commonest of all", "balance"),
     Form("Weighted pros and cons", ("pros_cons",), "lists with weights", "Ottawa guide", "balance"),
     Form("Four quadrants", ("four_quadrants",), "four lists", "selfguidedabortion"),
@@ -43,7 +48,7 @@ FORMS = (
     Form("Values rating", ("values",), "a number per value", "Healthwise, It's My Choice", "bars"),
     Form("Ranking", ("ranking",), "an order", "values clarification"),
     Form("Points or pie", ("points",), "shares", "Options workbook"),
-    Form("Pairwise, best-worst", ("pairwise",), "choices", "AHP, best-worst scaling"),
+    Form("Pairwise, best-worst", ("pairwise", "best_worst"), "choices", "AHP, best-worst scaling"),
     Form("Trade-off statement", ("tradeoff",), "a number between two ends", "Dutch aids"),
     Form(
         "Values-options match",
@@ -59,16 +64,16 @@ FORMS = (
     Form("Timeline, life line", ("timeline",), "moments", "LifeCity, youth care"),
     Form("Future projection", ("future",), "a text and a feeling per option and moment", "options worksheet"),
     Form("Guided daydream", ("questions",), "a text", "Options workbook", otherwise="content block “Video” above it"),
-    Form("Act-as-if days", ("act_as_if_days", "diary"), "dated notes", "Famme"),
+    Form("Act-as-if days", ("act_as_if_days",), "dated notes", "Famme"),
     Form("What if, what then", ("what_if_then",), "pairs", "Options workbook"),
     Form("Letter, never sent", ("letter",), "a text", "Options workbook, Fara"),
-    Form("Look-back from 80", ("letter", "questions"), "a text", "ACT"),
+    Form("Look-back from 80", ("look_back",), "a text", "ACT"),
     Form("Drawing, collage", ("drawing",), "lines, sealed apart; the same in words", "Options workbook", "the drawing"),
     Form("Network map", ("network",), "people: stance, what they know", "Fara, LifeCity"),
     Form("Telling plan", ("telling_plan",), "lines: whom, gain and risk, words", "Fara"),
     Form("Backpack of what helps", ("backpack",), "what she chose; titles and addresses of pages", "Rustbox, LifeCity"),
     Form("Strengths and resources", ("strengths",), "lists", "LifeTree, Fara"),
-    Form("Belief and culture", ("questions",), "texts", "Fara, Options workbook"),
+    Form("Belief and culture", ("belief_and_culture",), "texts", "Fara, Options workbook"),
     Form("Practical check", ("practical_check",), "one choice per line", "options worksheet, Fara"),
     Form("Safety, pressure check", ("safety",), "nothing", "Options workbook, Fiom"),
     Form(
@@ -112,9 +117,9 @@ MORE = (
 
 
 GENERAL = (
-    Form("Lists", ("lists",), "lines on each list", "what six presets are made of"),
-    Form("Lines of a few columns", ("rows",), "lines with their columns", "what five presets are made of"),
-    Form("One choice in each line", ("grid",), "one choice per line", "what a preset is made of"),
+    Form("Lists", ("lists",), "lines on each list", "what presets are made of"),
+    Form("Lines of a few columns", ("rows",), "lines with their columns", "what presets are made of"),
+    Form("One choice in each line", ("grid",), "one choice per line", "what presets are made of"),
 )
 
 
@@ -132,8 +137,8 @@ def _lines(registry: Registry) -> Iterator[str]:
     yield "# The catalogue of exercises"
     yield ""
     yield "The forms of exercise that decision aids use, and the kind or preset that makes each of them here. A preset is a"
-    yield "kind with words filled in already; editors find both in the same list. A picture shows the first that is named, as it"
-    yield "is on a phone before anything is filled in. What is kept is sealed with a key that only the visitor has."
+    yield "kind with words filled in already; editors find both in the same list. The pictures show each as it is on a phone before"
+    yield "anything is filled in. What is kept is sealed with a key that only the visitor has."
     yield ""
     yield "`manage.py write_catalogue` writes this page, and `python -m tests.pictures` takes the pictures."
     yield ""
@@ -159,5 +164,5 @@ def _line(number: str, form: Form, registry: Registry) -> str:
     made = ", ".join([*(f"`vrijuit.{kind}`" for kind in there), *([form.otherwise] if form.otherwise else [])])
     if not made:
         return f"| {number} | {form.title} | **not yet** | | | | {form.seen_at} |"
-    shown = f'<img src="{picture_of(there[0])}" width="160" alt="{form.title} on a phone">' if there else ""
+    shown = " ".join(f'<img src="{picture_of(kind)}" width="150" alt="{kind} on a phone">' for kind in there)
     return f"| {number} | {form.title} | {made} | {shown} | {form.drawn} | {form.kept} | {form.seen_at} |"

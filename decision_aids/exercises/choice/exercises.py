@@ -13,6 +13,7 @@ from wagtail import blocks
 from decision_aids.exercises.base import Answer, Exercise, Operand, Row, Spec
 from decision_aids.exercises.blocks import ExerciseBlock
 from decision_aids.exercises.fields import ChoiceField, ChoicesField, Noted
+from decision_aids.exercises.presets import preset_block
 from decision_aids.exercises.registry import register
 
 UNSURE = "unsure"
@@ -62,6 +63,7 @@ class Choice(Exercise):
     """
 
     name = "vrijuit.choice"
+    folder = "choice"
     block = ChoiceBlock
 
     def fields(self, spec: Spec) -> dict[str, forms.Field]:
@@ -90,3 +92,28 @@ class Choice(Exercise):
 
     def rows(self, spec: Spec, answer: Answer) -> list[Row]:
         return [Row("", operand.label) for operand in self.operands(spec) if operand.id in answer["chosen"]]
+
+
+@register
+class RoleInDeciding(Choice):
+    """Alone, together, or somebody else."""
+
+    name = "vrijuit.role_in_deciding"
+    block = preset_block(
+        ChoiceBlock,
+        icon="group",
+        label=_("Role in deciding"),
+        description=_("A question with answers to choose from: decide alone, together, or leave it to somebody."),
+        value={
+            "label": _("How do you want to decide?"),
+            "help": _("You can change your mind about this too."),
+            "options": [
+                {"text": _("I decide by myself"), "note": ""},
+                {"text": _("I decide after I heard what others think"), "note": ""},
+                {"text": _("I decide together with somebody"), "note": ""},
+                {"text": _("I want somebody else to decide"), "note": _("Do you not want that? You can get help.")},
+            ],
+            "several": False,
+            "unsure": True,
+        },
+    )

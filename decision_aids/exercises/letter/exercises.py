@@ -14,6 +14,7 @@ from cms.base.sanitise import rich_text
 from decision_aids.exercises.base import Answer, Exercise, Mode, Row, Spec
 from decision_aids.exercises.blocks import ExerciseBlock
 from decision_aids.exercises.fields import ChoiceField, TextField
+from decision_aids.exercises.presets import preset_block
 from decision_aids.exercises.registry import register
 
 
@@ -54,6 +55,7 @@ class Letter(Exercise):
     """
 
     name = "vrijuit.letter"
+    folder = "letter"
     block = LetterBlock
 
     def fields(self, spec: Spec) -> dict[str, forms.Field]:
@@ -79,3 +81,22 @@ class Letter(Exercise):
 
     def render(self, mode: Mode, spec: Spec, answer: Answer, **context: Any) -> str:
         return super().render(mode, spec, answer, prompt=rich_text(spec["prompt"]), **context)
+
+
+@register
+class LookBack(Letter):
+    """What she would say to herself, many years from now."""
+
+    name = "vrijuit.look_back"
+    block = preset_block(
+        LetterBlock,
+        icon="history",
+        label=_("Look back from later"),
+        description=_("Room for a letter that is not sent: from the visitor at eighty to herself today."),
+        value={
+            "label": _("You are eighty and look back at today. What do you write to yourself?"),
+            "help": _("Nobody gets this letter. It is for you."),
+            "prompt": "",
+            "to": [],
+        },
+    )

@@ -17,6 +17,7 @@ from decision_aids.exercises.base import Aid, Answer, Exercise, Json, Mode, Row,
 from decision_aids.exercises.blocks import ExerciseBlock
 from decision_aids.exercises.fields import ChoiceField
 from decision_aids.exercises.pairwise.sets import all_pairs, sets_of_three
+from decision_aids.exercises.presets import preset_block
 from decision_aids.exercises.registry import register
 from decision_aids.exercises.things import find_gaps
 
@@ -66,6 +67,7 @@ class Pairwise(Exercise):
     """
 
     name = "vrijuit.pairwise"
+    folder = "pairwise"
     block = PairwiseBlock
 
     def check(self, spec: Spec, aid: Aid) -> Collection[Issue]:
@@ -203,3 +205,28 @@ def _lay_out(spec: Spec, together: tuple[str, ...], fields: Mapping[str, forms.B
     """The fields of what stands together: one for a pair, two for a set."""
     suffix = "_".join(together)
     return [fields[suffix]] if spec["way"] == PAIRS else [fields[f"{suffix}-most"], fields[f"{suffix}-least"]]
+
+
+@register
+class BestWorst(Pairwise):
+    """The most and the least of three, until each thing was weighed."""
+
+    name = "vrijuit.best_worst"
+    block = preset_block(
+        PairwiseBlock,
+        icon="order",
+        label=gettext_lazy("Most and least"),
+        description=gettext_lazy("Three things at a time: which one matters most, and which one least."),
+        value={
+            "label": gettext_lazy("What matters most to you, and what least?"),
+            "help": "",
+            "things": [
+                gettext_lazy("Rest"),
+                gettext_lazy("Certainty"),
+                gettext_lazy("My own plans"),
+                gettext_lazy("My health"),
+                gettext_lazy("People around me"),
+            ],
+            "way": SETS,
+        },
+    )

@@ -9,6 +9,7 @@ from wagtail import blocks
 from decision_aids.exercises.base import Answer, Exercise, Row, Spec
 from decision_aids.exercises.blocks import ExerciseBlock
 from decision_aids.exercises.fields import TextField
+from decision_aids.exercises.presets import preset_block
 from decision_aids.exercises.registry import register
 
 
@@ -52,6 +53,7 @@ class Questions(Exercise):
     """
 
     name = "vrijuit.questions"
+    folder = "questions"
     block = QuestionsBlock
 
     def fields(self, spec: Spec) -> dict[str, forms.Field]:
@@ -59,3 +61,47 @@ class Questions(Exercise):
 
     def rows(self, spec: Spec, answer: Answer) -> list[Row]:
         return [Row(item["question"], answer[item["id"]]) for item in spec["questions"] if answer.get(item["id"])]
+
+
+@register
+class HeadHeartGut(Questions):
+    """What she thinks, what she feels, what her body says."""
+
+    name = "vrijuit.head_heart_gut"
+    block = preset_block(
+        QuestionsBlock,
+        icon="openquote",
+        label=_("Head, heart, gut"),
+        description=_("Open questions: what the head says, what the heart says, what the gut says."),
+        value={
+            "label": _("What do your head, your heart and your gut say?"),
+            "help": _("They need not say the same."),
+            "questions": [
+                {"question": _("My head says"), "help": _("What you think and what you know.")},
+                {"question": _("My heart says"), "help": _("What you feel and what you wish.")},
+                {"question": _("My gut says"), "help": _("What you notice in your body.")},
+            ],
+        },
+    )
+
+
+@register
+class BeliefAndCulture(Questions):
+    """What others believe, and what she thinks herself."""
+
+    name = "vrijuit.belief_and_culture"
+    block = preset_block(
+        QuestionsBlock,
+        icon="globe",
+        label=_("Belief and culture"),
+        description=_("Open questions: what a faith or culture says, and what a visitor thinks herself."),
+        value={
+            "label": _("What do faith and culture mean to you here?"),
+            "help": _("Answer what you want to. Leave the rest."),
+            "questions": [
+                {"question": _("What does your faith or culture say about this?"), "help": ""},
+                {"question": _("What do people say whose opinion counts for you?"), "help": ""},
+                {"question": _("What do you think about it yourself?"), "help": _("It may be something else.")},
+            ],
+        },
+    )

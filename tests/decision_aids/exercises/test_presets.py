@@ -10,13 +10,17 @@ from decision_aids.exercises.registry import registry
 from decision_aids.exercises.testing import ExerciseConformance
 
 PRESETS = {
+    "vrijuit.choice": ["vrijuit.role_in_deciding"],
     "vrijuit.grid": ["vrijuit.practical_check"],
+    "vrijuit.letter": ["vrijuit.look_back"],
     "vrijuit.lists": [
         "vrijuit.decisional_balance",
         "vrijuit.four_quadrants",
         "vrijuit.question_list",
         "vrijuit.strengths",
     ],
+    "vrijuit.pairwise": ["vrijuit.best_worst"],
+    "vrijuit.questions": ["vrijuit.belief_and_culture", "vrijuit.head_heart_gut"],
     "vrijuit.rows": [
         "vrijuit.act_as_if_days",
         "vrijuit.goals",
@@ -106,6 +110,31 @@ class TestTimeline(Preset):
 class TestPracticalCheck(Preset):
     kind = "vrijuit.practical_check"
     answers = ({"chosen": {"i3": "i0"}, "own": []}, {"chosen": {"i3": "i1"}, "own": [{"text": "A car", "column": ""}]})
+
+
+class TestHeadHeartGut(Preset):
+    kind = "vrijuit.head_heart_gut"
+    answers = ({"i0": "Wait a little"}, {"i1": "I am glad", "i2": "Butterflies"})
+
+
+class TestBeliefAndCulture(Preset):
+    kind = "vrijuit.belief_and_culture"
+    answers = ({"i0": "It is given"}, {"i1": "Not much", "i2": "I am free"})
+
+
+class TestRoleInDeciding(Preset):
+    kind = "vrijuit.role_in_deciding"
+    answers = ({"chosen": ["i0"]}, {"chosen": ["unsure"]})
+
+
+class TestBestWorst(Preset):
+    kind = "vrijuit.best_worst"
+    answers = ({"i0:i1:i3": {"most": "i0", "least": "i3"}}, {"i1:i2:i4": {"most": "i2", "least": ""}})
+
+
+class TestLookBack(Preset):
+    kind = "vrijuit.look_back"
+    answers = ({"to": "", "text": "Dear me"}, {"to": "", "text": "It went well"})
 
 
 @pytest.mark.parametrize(("name", "kind"), NAMES)
