@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django import template
-from django.template.defaultfilters import linebreaks
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -19,12 +18,6 @@ register = template.Library()
 def linked(text: str) -> SafeString:
     """A message as HTML: escaped, with its paragraphs, and its web addresses as links."""
     return linkify(text)
-
-
-@register.simple_tag
-def plain(text: str) -> SafeString:
-    """A message on paper: escaped, with its paragraphs, without links."""
-    return linebreaks(text, autoescape=True)
 
 
 @register.simple_tag

@@ -6,13 +6,17 @@ import re
 import zlib
 
 import pytest
+from django.test import Client
 
 from decision_aids.desk.keyring import room_key_for
 from decision_aids.desk.notes import write_note
+from decision_aids.desk.views import paper
+from decision_aids.journeys.pdf import make_pdf
 from decision_aids.sharing.models import Message, Share
 from decision_aids.sharing.rooms import open_room
 from decision_aids.sharing.services import say
 from tests.cms.base.hostile import HOSTILE
+from tests.decision_aids.conftest import block_id
 from tests.decision_aids.desk.conftest import Unlock
 from tests.decision_aids.desk.test_at_once import at_once, post, statuses, twin
 from tests.decision_aids.sharing.conftest import Crew, ask
@@ -37,6 +41,14 @@ def asked(writer: Visitor, crew: Crew, **more: str) -> Share:
     return Share.objects.get()
 
 
+def words_of(monkeypatch: pytest.MonkeyPatch, client: Client, share: Share) -> str:
+    """What stands in the document, as it is handed to the maker of the PDF."""
+    seen: list[str] = []
+    monkeypatch.setattr(paper, "make_pdf", lambda html: seen.append(html) or make_pdf(html))
+    assert client.post(f"/desk/{share.pk}/paper/").content.startswith(b"%PDF-")
+    return seen[0]
+
+
 def test_without_her_yes_there_is_no_document(writer: Visitor, crew: Crew, desk_of: Unlock) -> None:
     share, client = asked(writer, crew), desk_of(crew)
 
@@ -58,6 +70,21 @@ def test_with_her_yes_there_is_one_and_she_sees_that_it_was_made(writer: Visitor
     assert made.headers["Cache-Control"] == "no-store"
     writer.open(f"/nl/s/share/{share.short}/")
     assert "Noord maakte een document van dit gesprek" in writer.html
+
+
+def test_in_the_document_stands_the_talk_as_text_and_no_private_note(
+    writer: Visitor, crew: Crew, desk_of: Unlock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    share, client = asked(writer, crew, on_paper="on", answers=block_id("my-letter")), desk_of(crew)
+    write_note(share, crew.helper, crew.secret, nonce="aa" * 16, text="Onder ons", who="Noord")
+    client.post(f"/desk/{share.pk}/say/", {"text": "Dat mag.\n\n<b>Altijd.</b>", "nonce": "ab" * 16})
+
+    html = words_of(monkeypatch, client, share)
+
+    assert "<p>Mag ik iets vragen?</p>" in html
+    assert "<p>Dat mag.</p>\n\n<p>&lt;b&gt;Altijd.&lt;/b&gt;</p>" in html
+    assert "Lieve ik, dit is geheim." in html
+    assert "Onder ons" not in html
 
 
 def test_she_takes_it_back_and_gives_it_again(writer: Visitor, crew: Crew, desk_of: Unlock) -> None:
