@@ -155,6 +155,7 @@ MIDDLEWARE = [
     "cms.accounts.language.StaffLanguageMiddleware",
     "cms.accounts.second_factor.SecondFactorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "decision_aids.flows.approval.ApprovalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.modal_workflow import render_modal_workflow
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
@@ -93,15 +94,34 @@ def refuse_bulk_publishing(request: HttpRequest, action: str, objects: list[Any]
     if view.cleaned_form and view.cleaned_form.cleaned_data.get("include_descendants"):
         pages += [below for page in pages for below in page.get_descendants().not_live().specific()]
     for page in pages:
-        if isinstance(page, DecisionAidPage):
-            try:
-                refuse_errors(page.get_latest_revision_as_object())
-            except CannotPublish as refusal:
-                words = gettext("Nothing was published. This aid still holds errors: %(title)s") % {"title": page.title}
-                edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-                messages.error(request, _list(words, refusal.problems, edit_url))
-                return redirect(view.next_url)
+        if isinstance(page, DecisionAidPage) and _complain_of_errors(request, page):
+            return redirect(view.next_url)
     return None
+
+
+def refuse_approval(request: HttpRequest, page_id: int) -> HttpResponse | None:
+    """Refuse to approve an aid with errors, and lead to the editor, which says which; the window goes along there."""
+    page = DecisionAidPage.objects.filter(pk=page_id).first()
+    if page is None or not page.permissions_for_user(request.user).can_edit():
+        return None
+    if not _complain_of_errors(request, page):
+        return None
+    edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        return render_modal_workflow(request, "", json_data={"step": "success", "redirect": edit_url})
+    return redirect(edit_url)
+
+
+def _complain_of_errors(request: HttpRequest, page: DecisionAidPage) -> bool:
+    """Say which errors the newest draft holds; gives whether it holds any."""
+    try:
+        refuse_errors(page.get_latest_revision_as_object())
+    except CannotPublish as refusal:
+        words = gettext("Nothing was published. This aid still holds errors: %(title)s") % {"title": page.title}
+        edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        messages.error(request, _list(words, refusal.problems, edit_url))
+        return True
+    return False
 
 
 def _list(words: str, problems: list[Problem], edit_url: str) -> SafeString:
