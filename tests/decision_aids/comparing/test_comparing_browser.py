@@ -78,12 +78,15 @@ def test_from_a_link_to_side_by_side_and_gone(phones: tuple[Page, Page], aid: An
     expect(she.get_by_text(HIS)).to_be_visible()
     expect(she.get_by_text(HERS)).to_be_visible()
     assert fits(she)
+    she.reload()
+    expect(she.get_by_text(HIS)).to_be_visible()
     he.goto(address)
     expect(he.get_by_text(HERS)).to_be_visible()
     press(he, "Stop met vergelijken", "link")
     press(he, "Stop met vergelijken")
 
-    she.reload()
+    with she.expect_navigation():  # she comes back to her tab
+        she.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(she.get_by_role("heading", name="Dit is er niet meer")).to_be_visible()
     expect(she.get_by_text(HIS)).to_have_count(0)
 
