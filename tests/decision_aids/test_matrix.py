@@ -102,6 +102,9 @@ def world(writer: Visitor, crew: Crew, other_crew: Crew, desk_of: Unlock, aid: A
         "member": Member.objects.get(user=crew.helper).pk,
         "step": block_id("mine")[:8],
         "page_id": aid.pk,
+        "who": "0" * 8,
+        "part": "0" * 8,
+        "attachment": "0" * 8,
     }
     lead, gone = colleague_of(crew, "Lien"), colleague_of(crew, "Gert")
     Member.objects.filter(user=lead.helper).update(lead=True)
