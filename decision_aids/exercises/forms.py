@@ -167,8 +167,9 @@ class StepForm(forms.Form):
 
     @property
     def scripts(self) -> list[str]:
-        """The static files of the ES modules that its exercises bring, each once."""
-        return sorted({script for part in self.parts for script in part.kind.scripts})
+        """The static files of the ES modules that its exercises bring, each once, and what its texts need."""
+        room = {"js/room.js"} if any("data-room" in field.widget.attrs for field in self.fields.values()) else set()
+        return sorted(room.union(*(part.kind.scripts for part in self.parts)))
 
     @property
     def microphone(self) -> bool:
