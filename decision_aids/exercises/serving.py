@@ -25,6 +25,7 @@ def serve_attachment(request: HttpRequest, kind: str, reference: Reference, cont
         media, content = found.serve(reference, content)
     if found is None or media not in SERVED:
         media = "application/octet-stream"
+    request.META.pop("HTTP_ACCEPT_ENCODING", None)  # GZipMiddleware would squeeze a piece, and no player could use it
     response = _piece_of(request, content) or HttpResponse(content)
     response.headers["Content-Type"] = media
     response.headers["Content-Disposition"] = NEUTRAL_NAME

@@ -114,7 +114,8 @@ def test_a_player_gets_the_piece_that_it_asks_for(her: Visitor) -> None:
     (address,) = shown(her)
 
     def piece(asked: str) -> tuple[int, bytes, str]:
-        response = her.client.get(address, headers={"range": asked})
+        response = her.client.get(address, headers={"range": asked, "accept-encoding": "gzip"})
+        assert "Content-Encoding" not in response.headers
         return response.status_code, response.content, response.headers.get("Content-Range", "")
 
     whole = len(recording)
