@@ -14,7 +14,7 @@ from decision_aids.sharing.agenda import Slot
 from decision_aids.sharing.models import Agenda, HeldTime, Message, Share
 from decision_aids.sharing.reminders import mail_is_due
 from decision_aids.sharing.rooms import seal_message
-from decision_aids.sharing.services import KEPT_DAYS, RoomClosed, locked_share
+from decision_aids.sharing.services import KEPT_DAYS, RoomClosed, locked_share, wake
 
 MOST_SLOTS = 12
 
@@ -170,6 +170,4 @@ def _tell(share: Share, side: str) -> None:
     if side == Message.Side.OWNER:
         share.news_for_owner = True
         return
-    if not share.news_for_team:
-        share.promised_on = share.team.answers_by(today)
-    share.news_for_team, share.state, share.rests_until = True, Share.State.OPEN, None
+    wake(share, today)

@@ -67,27 +67,9 @@ class AnswersField(forms.Form):
         return chapters
 
 
-class AskForm(AnswersField):
-    """A question, with the answers that go along. Nothing is chosen beforehand."""
+class WishesForm(forms.Form):
+    """How she wants to be reached, if in another way than here."""
 
-    team = forms.ModelChoiceField(
-        Team.objects.none(),
-        label=_("Who may read it?"),
-        widget=forms.RadioSelect,
-        empty_label=None,
-        error_messages={
-            "required": _("Choose who may read it."),
-            "invalid_choice": _("This team cannot be reached now. Choose another one, please."),
-        },
-    )
-    question = PlainTextField(
-        label=_("Your question"),
-        help_text=_("At most 2,000 characters. A few words are enough."),
-        error_messages={
-            "required": _("Write in a few words what you want to ask."),
-            "max_length": _("There is room for %(limit_value)d characters here. You wrote %(show_value)d."),
-        },
-    )
     ways = forms.MultipleChoiceField(
         label=_("Do you want contact in another way as well?"),
         help_text=_("You need not choose anything: then you talk here only."),
@@ -107,6 +89,43 @@ class AskForm(AnswersField):
         help_text=_("Nothing on voicemail, and no text message."),
         required=False,
         widget=forms.CheckboxInput(attrs={"autocomplete": "off"}),
+    )
+
+    def wishes(self) -> dict[str, Any]:
+        """How she wants to be reached, as it goes along in the room; {} when she only wants to talk here."""
+        given = self.cleaned_data
+        if not given["ways"]:
+            return {}
+        return {"ways": given["ways"], "times": given["times"], "no_message": given["no_message"]}
+
+    @property
+    def wished(self) -> bool:
+        """Whether she filled in something about other contact."""
+        return any(self[name].value() for name in ("ways", "times", "no_message"))
+
+
+class AskForm(AnswersField, WishesForm):
+    """A question, with the answers that go along. Nothing is chosen beforehand."""
+
+    field_order = ("answers", "team", "question", "ways", "times", "no_message", "on_paper", "first", "nonce")
+
+    team = forms.ModelChoiceField(
+        Team.objects.none(),
+        label=_("Who may read it?"),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={
+            "required": _("Choose who may read it."),
+            "invalid_choice": _("This team cannot be reached now. Choose another one, please."),
+        },
+    )
+    question = PlainTextField(
+        label=_("Your question"),
+        help_text=_("At most 2,000 characters. A few words are enough."),
+        error_messages={
+            "required": _("Write in a few words what you want to ask."),
+            "max_length": _("There is room for %(limit_value)d characters here. You wrote %(show_value)d."),
+        },
     )
     on_paper = forms.BooleanField(
         label=_("They may put this talk in a file on paper"),
@@ -128,21 +147,15 @@ class AskForm(AnswersField):
         self.fields["first"].help_text = gettext("If you choose this team. You came with this helper.")
         self.initial = {"team": attached.team, "first": True, **self.initial}  # her own choice, when she began
 
-    def wishes(self) -> dict[str, Any]:
-        """How she wants to be reached, as it goes along in the room; {} when she only wants to talk here."""
-        given = self.cleaned_data
-        if not given["ways"]:
-            return {}
-        return {"ways": given["ways"], "times": given["times"], "no_message": given["no_message"]}
-
-    @property
-    def wished(self) -> bool:
-        """Whether she filled in something about other contact."""
-        return any(self[name].value() for name in ("ways", "times", "no_message"))
-
 
 class ChangeForm(AnswersField):
     """Which answers a team may read from now on."""
+
+    nonce = forms.CharField(widget=forms.HiddenInput, validators=[NONCE])
+
+
+class ChangeWishesForm(WishesForm):
+    """How she wants to be reached from now on."""
 
     nonce = forms.CharField(widget=forms.HiddenInput, validators=[NONCE])
 

@@ -149,7 +149,7 @@ def say_in(
     today = timezone.localdate()
     locked.purge_on = today + datetime.timedelta(days=KEPT_DAYS)
     if side == Message.Side.OWNER:
-        _wake(locked, today)
+        wake(locked, today)
     else:
         locked.news_for_owner = True
     if side == Message.Side.TEAM:
@@ -159,7 +159,7 @@ def say_in(
     return True
 
 
-def _wake(locked: Share, today: datetime.date) -> None:
+def wake(locked: Share, today: datetime.date) -> None:
     """She did something: an open room again, and for a team something to answer within its promise."""
     locked.state, locked.rests_until = Share.State.OPEN, None
     if locked.team is None:
@@ -200,7 +200,7 @@ def change_share(share: Share, key: bytes, snapshot: Snapshot, *, nonce: str) ->
         keep_attachments(locked, key, snapshot)
         _say(locked, key, side=Message.Side.NOTE, nonce=nonce, text="", event="changed")
         today = timezone.localdate()
-        _wake(locked, today)
+        wake(locked, today)
         locked.purge_on = today + datetime.timedelta(days=KEPT_DAYS)
         locked.save()
     return True

@@ -12,6 +12,7 @@ from decision_aids.sharing import (
     referral_views,
     reminder_views,
     views,
+    wishes_views,
 )
 
 app_name = "sharing"
@@ -20,6 +21,7 @@ urlpatterns = [
     path("new/<int:number>/", views.ask, name="ask"),
     re_path(r"^(?P<short>[0-9a-f]{8})/$", views.show_room, name="room"),
     re_path(r"^(?P<short>[0-9a-f]{8})/change/$", views.change, name="change"),
+    re_path(r"^(?P<short>[0-9a-f]{8})/wishes/$", wishes_views.wishes, name="wishes"),
     re_path(r"^(?P<short>[0-9a-f]{8})/mail/$", reminder_views.mail, name="mail"),
     re_path(r"^(?P<short>[0-9a-f]{8})/appointment/$", appointment_views.appointment, name="appointment"),
     re_path(

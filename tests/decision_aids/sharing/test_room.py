@@ -13,6 +13,7 @@ from decision_aids.desk.keyring import room_key_for
 from decision_aids.sharing.models import Message, ReaderKey, Share
 from decision_aids.sharing.rooms import open_room
 from decision_aids.sharing.services import close_share, note, purge_shares, say, withdraw_share
+from decision_aids.sharing.wishes import change_wishes
 from tests.decision_aids.conftest import block_id
 from tests.decision_aids.sharing.conftest import Crew, ask
 from tests.factories.visitors import Visitor
@@ -91,6 +92,43 @@ def test_without_a_way_of_contact_no_number_goes_along(writer: Visitor, crew: Cr
 
     share = Share.objects.get()
     assert open_room(share, key_of(crew, share)).snapshot.wishes == {}
+
+
+def test_wishes_are_changed_in_the_room_and_nothing_else_with_them(writer: Visitor, crew: Crew) -> None:
+    ask(writer, crew, "Bel mij", "my-letter", ways="phone", times="0470 00 00 00")
+    share = Share.objects.get()
+    answer(crew, share)
+    writer.open(f"/nl/s/share/{share.short}/")
+    assert "0470 00 00 00" in writer.html
+    writer.open(f"/nl/s/share/{share.short}/wishes/")
+    chosen = {"ways": ["meet"], "times": "Op <b>school</b>", "no_message": "on", "nonce": "cd" * 16}
+
+    for _ in range(2):
+        writer.send(chosen, address=f"/nl/s/share/{share.short}/wishes/")
+
+    share.refresh_from_db()
+    room = open_room(share, key_of(crew, share))
+    assert room.snapshot.wishes == {"ways": ["meet"], "times": "Op <b>school</b>", "no_message": True}
+    assert [one.label for one in room.snapshot.answers] == ["Mijn brief"]
+    assert (share.news_for_team, [said.event for said in room.thread if said.event]) == (True, ["wishes"])
+    assert "Op &lt;b&gt;school&lt;/b&gt;" in writer.html
+
+    writer.open(f"/nl/s/share/{share.short}/wishes/")
+    writer.send({"times": "0470 00 00 00"})
+    assert open_room(Share.objects.get(), key_of(crew, share)).snapshot.wishes == {}
+    assert "Alleen hier." in writer.html
+
+
+def test_answers_taken_out_in_another_tab_stay_out_when_wishes_change(writer: Visitor, crew: Crew) -> None:
+    ask(writer, crew, "Bel mij", "my-letter")
+    old = Share.objects.get()
+    writer.open(f"/nl/s/share/{old.short}/change/")
+    writer.send({"answers": [], "nonce": "cd" * 16, "send": "1"})
+
+    change_wishes(old, key_of(crew, old), {"ways": ["chat"], "times": "", "no_message": False}, nonce="ce" * 16)
+
+    room = open_room(Share.objects.get(), key_of(crew, old))
+    assert (room.snapshot.answers, room.snapshot.wishes["ways"]) == ((), ["chat"])
 
 
 def test_her_next_message_renews_the_promise_only_after_an_answer(writer: Visitor, crew: Crew) -> None:
