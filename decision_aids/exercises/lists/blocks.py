@@ -78,6 +78,7 @@ class BackpackBlock(ListsBlock):
     category = blocks.PageChooserBlock(
         page_type=["pages.IndexPage"],
         required=False,
+        brings_children=True,  # into a package of the aid
         label=_("All pages of a list"),
         help_text=_("Also the pages that stand under this one on the day that you publish."),
     )

@@ -174,7 +174,13 @@ class _Writer:
         return value if value is None or isinstance(value, (bool, int, float, str)) else field.value_to_string(thing)
 
     def _chosen(self, block: ChooserBlock, value: Any) -> str | None:
-        return self._refer(block.model_class, value)
+        """Give the reference to what an editor chose; a block that says so brings the pages under it along."""
+        reference = self._refer(block.model_class, value)
+        if reference is not None and getattr(block.meta, "brings_children", False):
+            for child in Page.objects.get(pk=value).get_children().live().specific():
+                if model_of(about(child).label_lower) is not None:
+                    self._add_page(child)
+        return reference
 
     def _text(self, html: str) -> str:
         def refer(match: re.Match[str]) -> str:

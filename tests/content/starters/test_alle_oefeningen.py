@@ -1,5 +1,8 @@
 """The aid with every exercise: it loads, it may be published, and no kind of ours is left out."""
 
+import io
+import zipfile
+
 import pytest
 from wagtail.models import Page
 
@@ -8,6 +11,7 @@ from decision_aids.flows.gate import find_problems
 from decision_aids.flows.models import DecisionAidPage
 from decision_aids.flows.packages.loading import load_package
 from decision_aids.flows.packages.reading import read_folder
+from decision_aids.flows.packages.writing import write_package
 from tests.content.starters.package import STARTERS
 
 FOLDER = STARTERS / "alle-oefeningen"
@@ -45,6 +49,19 @@ def test_the_backpack_offers_the_pages_of_the_package(report):
     [spec] = [item.spec for step in flow.steps for item in step.exercises if item.type == "vrijuit.backpack"]
 
     assert [page["title"] for page in spec["pages"]] == ["Tien minuten naar buiten", "Rustig ademen", "Iemand bellen"]
+
+
+def test_the_aid_takes_those_pages_along_as_a_package(report):
+    with zipfile.ZipFile(io.BytesIO(write_package(DecisionAidPage.objects.get()))) as package:
+        pages = {name for name in package.namelist() if name.startswith("pages/")}
+
+    assert pages == {
+        "pages/alle-oefeningen.nl.json",
+        "pages/iemand-bellen.nl.json",
+        "pages/rustig-ademen.nl.json",
+        "pages/tien-minuten-naar-buiten.nl.json",
+        "pages/wat-kan-helpen.nl.json",
+    }
 
 
 def test_every_chapter_can_be_opened_at_any_time(report):
