@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page, Request
@@ -21,12 +22,16 @@ SIDES = f"""() => ['ltr', 'rtl'].filter(side => {{
 }})"""
 REMEMBERED = """() => [...document.querySelectorAll('form, textarea, select, input:not([type=hidden])')]
   .filter(part => part.getAttribute('autocomplete') !== 'off').map(part => part.outerHTML.slice(0, 160))"""
+LINKS = (
+    "() => [...document.links].filter(link => link.host === location.host && !link.download).map(link => link.pathname)"
+)
+NUMBER = re.compile(r"\b([0-9a-f]{8,16}|\d+)\b")
 LIGHT = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 DARK = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}  # the rest does not depend on colours
 
 
 class Inspector:
-    """What is wrong with the pages that one browser shows, by address; `hers` are those of a visitor's space."""
+    """What is wrong with the pages that one browser shows, by address."""
 
     def __init__(self, page: Page, site: str, *, script: bool = True, exit_address: str = "") -> None:
         self.page, self.site, self.script = page, site, script
@@ -50,13 +55,12 @@ class Inspector:
             self._blame(f"asks elsewhere: {request.url}")
 
     def _note_message(self, message: ConsoleMessage) -> None:
-        if (
-            message.type == "error" and message.location["url"] not in self.opened
-        ):  # a page that is not there is one too
+        missing = message.location["url"] in self.opened  # that a page is not there is said here too
+        if message.type == "error" and not missing:
             self._blame(f"console: {message.text}")
 
-    def look(self, *, hers: bool = True, dark: bool = True) -> None:
-        """Note what is wrong with the page that is shown."""
+    def look(self, whose: str = "hers", *, dark: bool = True) -> None:
+        """Note what is wrong with the page that is shown: one of "hers", in her space, of "everybody", or of "staff"."""
         page = self.page
         address = page.url.removeprefix(self.site)
         self.seen.append(address)
@@ -64,17 +68,35 @@ class Inspector:
         self._blame(*(f"too wide at 320, {side}" for side in page.evaluate(SIDES)))
         page.set_viewport_size({"width": 390, "height": 844})
         self._blame(*(f"too wide at 390, {side}" for side in page.evaluate(SIDES)))
+        if whose == "hers":
+            self._look_discreetly(address)
         cookies = [cookie["name"] for cookie in page.context.cookies()]
-        if hers:
-            self._blame(*(f"remembered: {part}" for part in page.evaluate(REMEMBERED)))
-            telling = [word for word in WORDS if word in f"{address} {page.title()}".lower()]
-            self._blame(*(f"the address or the title tells: {word}" for word in telling))
-        if hers and not ADDRESS.fullmatch(address):
-            self._blame("the address tells")
-        if cookies != ["s"] * (len(cookies) if hers else 0) or len(cookies) > 1:
+        if whose != "staff" and cookies not in ([], ["s"][: whose == "hers"]):
             self._blame(f"cookies: {cookies}")
         if self.script:
             self._run_axe(dark=dark)
+
+    def look_along(self, first: str, within: str, whose: str = "hers") -> set[str]:
+        """Look at a page and at all that its links lead to within a pattern, one of each shape; gives the shapes."""
+        shapes: set[str] = set()
+        waiting = [first]
+        while waiting:
+            path = waiting.pop(0)
+            shape = NUMBER.sub("*", path)
+            if shape not in shapes and re.fullmatch(within, path):
+                shapes.add(shape)
+                self.page.goto(f"{self.site}{path}", wait_until="domcontentloaded")
+                self.look(whose)
+                waiting += self.page.evaluate(LINKS)
+        return shapes
+
+    def _look_discreetly(self, address: str) -> None:
+        page = self.page
+        self._blame(*(f"remembered: {part}" for part in page.evaluate(REMEMBERED)))
+        telling = [word for word in WORDS if word in f"{address} {page.title()}".lower()]
+        self._blame(*(f"the address or the title tells: {word}" for word in telling))
+        if not ADDRESS.fullmatch(address):
+            self._blame("the address tells")
 
     def _run_axe(self, *, dark: bool) -> None:
         page = self.page
