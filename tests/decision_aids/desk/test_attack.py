@@ -6,19 +6,21 @@ The attack tries every 32 bytes that stand anywhere, and what the code would der
 from __future__ import annotations
 
 import base64
+import datetime
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.utils import timezone
 
 from decision_aids.desk import keyring
 from decision_aids.desk.models import DeskSlot, Draft, Grant, HelperKey, PrivateNote, RecoverySheet
 from decision_aids.desk.notes import write_note
 from decision_aids.journeys.models import Journey
 from decision_aids.journeys.state import open_state
-from decision_aids.sharing.models import ReaderKey, Share
+from decision_aids.sharing.models import Agenda, ReaderKey, Reminder, Share
 from decision_aids.sharing.rooms import open_room
 from decision_aids.spaces.access import secrets
 from decision_aids.spaces.models import Slot
@@ -63,6 +65,10 @@ def windows() -> set[bytes]:
     return found
 
 
+def open_agenda_with(key: bytes, row: Agenda) -> bytes:
+    return open_sealed(key, bytes(row.sealed), "agenda", row.share.id.bytes, row.revision)
+
+
 def tried(attempt: Callable[[], Any]) -> bool:
     """Whether it opened."""
     try:
@@ -86,6 +92,7 @@ class Vault:
         self.desks = list(DeskSlot.objects.all())
         self.notes = list(PrivateNote.objects.select_related("epoch", "share"))
         self.drafts = list(Draft.objects.select_related("share"))
+        self.agendas = list(Agenda.objects.select_related("share"))
 
     def opened_by(self, key: bytes) -> set[str]:
         """The names of what this key opens."""
@@ -108,6 +115,9 @@ class Vault:
             owner = keys.room_key_for_owner(key, share.id.bytes)
             for kek in (key, owner):
                 yield "room", lambda k=kek, s=share: unwrap_key(k, bytes(s.owner_key), "room", s.id.bytes)
+        for agenda in self.agendas:
+            for kek in (key, derive(key, "agenda")):
+                yield "agenda", lambda k=kek, a=agenda: open_agenda_with(k, a)
         yield from self._boxes(key)
 
     def _wraps(self, kek: bytes) -> Iterable[tuple[str, Callable[[], Any]]]:
@@ -141,13 +151,16 @@ class Vault:
 
 @pytest.fixture
 def busy_desk(writer: Visitor, crew: Crew, desk_of: Unlock) -> Share:
-    """One share, answered, with a note and a draft; the visitor and the helper both have theirs open."""
+    """One share, answered, with a note, a draft and a time on offer; the visitor and the helper both have theirs open."""
     ask(writer, crew, "Mag dit?", "my-letter")
     share, client = Share.objects.get(), desk_of(crew)
     client.get(f"/desk/{share.pk}/")
     client.post(f"/desk/{share.pk}/say/", {"text": "Ja, dat mag.", "nonce": "ab" * 16})
     client.post(f"/desk/{share.pk}/say/", {"text": "Half af", "nonce": "ac" * 16, "draft": "1"})
     write_note(share, crew.helper, crew.secret, nonce="aa" * 16, text="Onder ons", who="Noord")
+    day = (timezone.localdate() + datetime.timedelta(days=3)).isoformat()
+    offered = {"day_1": day, "time_1": "14:00", "minutes": "30", "way": "phone", "nonce": "ad" * 16}
+    assert client.post(f"/desk/{share.pk}/offer/", offered).status_code == 302
     return share
 
 
@@ -170,7 +183,7 @@ def test_the_attack_would_find_a_key_that_is_there(busy_desk: Share, writer: Vis
 
     assert vault.opened_by(base64.urlsafe_b64decode(writer.cookie + "=")) == {"slot"}
     assert vault.opened_by(space_key) == {"journey", "room"}
-    assert vault.opened_by(room_key) == {"snapshot"}
+    assert vault.opened_by(room_key) == {"snapshot", "agenda"}
     assert vault.opened_by(team_key) == {"room", "note"}
     assert vault.opened_by(crew.secret) == {"team", "draft"}
 
@@ -193,7 +206,24 @@ def test_a_copy_and_the_team_key_open_what_was_shared_and_nothing_else(
     assert [answer.label for answer in rooms[0].snapshot.answers] == ["Mijn brief"]
     known = [team_key, rooms[0].key, keys.room_snapshot_key(rooms[0].key), keys.room_thread_key(rooms[0].key)]
     vault = Vault()
-    assert {name for key in known for name in vault.opened_by(key)} == {"room", "note", "snapshot"}
+    assert {name for key in known for name in vault.opened_by(key)} == {"room", "note", "snapshot", "agenda"}
+
+
+def test_an_address_for_a_reminder_opens_with_the_secret_of_the_server_and_with_nothing_in_the_database(
+    busy_desk: Share, writer: Visitor
+) -> None:
+    writer.open(f"/nl/s/share/{busy_desk.short}/mail/")
+    writer.send({"address": "zij@example.net"})
+    row = Reminder.objects.get()
+
+    def opens(key: bytes) -> bool:
+        sealed = bytes(row.sealed)
+        return any(
+            tried(lambda k=kek: open_sealed(k, sealed, "reminder", row.id.bytes))
+            for kek in (key, derive(key, "reminders"))
+        )
+
+    assert [key for key in windows() if opens(key)] == [settings.VAULT_PEPPER]
 
 
 def test_the_public_half_of_a_key_opens_nothing(busy_desk: Share, crew: Crew) -> None:
