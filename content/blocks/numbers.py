@@ -133,8 +133,8 @@ class IconArrayBlock(blocks.StructBlock):
     def get_preview_value(self) -> Any:
         today = timezone.localdate()
         fact = apps.get_model("facts.Fact")(
-            statement=_("Invented numbers, to show what it looks like."),
-            source_name=_("The study that you took them from"),
+            statement=gettext("Invented numbers, to show what it looks like."),
+            source_name=gettext("The study that you took them from"),
             verified_on=today,
             review_on=today + datetime.timedelta(days=180),
         )

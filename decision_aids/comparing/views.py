@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import segno
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -38,8 +38,6 @@ from decision_aids.spaces.access import OpenSpace, open_space, set_cookie
 from decision_aids.spaces.frame import page_frame
 from decision_aids.spaces.guard import check_token, private
 from decision_aids.spaces.once import may_try
-
-BUSY = {"Retry-After": "30"}
 
 
 def busy_words() -> str:
@@ -100,7 +98,7 @@ def _choose_page(request: HttpRequest, journey: OpenJourney, form: ProposeForm, 
     frame = journey_frame(request, journey, form=form, kept=kept, back_url=reverse("comparing:list"))
     response = render(request, "comparing/choose.html", frame, status=status)
     if status == 503:
-        response.headers |= BUSY
+        response.headers["Retry-After"] = "30"
     return response
 
 
@@ -162,11 +160,11 @@ def enter(request: HttpRequest) -> HttpResponse:
 def _enter_page(request: HttpRequest, form: LinkForm, *, status: int = 200) -> HttpResponse:
     response = render(request, "comparing/enter.html", page_frame(request, form=form), status=status)
     if status == 503:
-        response.headers |= BUSY
+        response.headers["Retry-After"] = "30"
     return response
 
 
-def hers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def hers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     """Give a view her space and the comparison of the address; where it is not there (any more), say so and nothing else.
 
     One answer for all: never made, stopped by either of the two, or over.

@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page, Site
 
+from decision_aids.exercises.base import Exercise
 from decision_aids.exercises.registry import registry
 
 
@@ -38,11 +39,11 @@ class OfferForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._set("offered", (kind.name for kind in registry), self.instance.hidden)
-        self._set("shown", (kind.name for kind in registry if kind.may_be_off), self.instance.off)
+        self._set("offered", registry, self.instance.hidden)
+        self._set("shown", (kind for kind in registry if kind.may_be_off), self.instance.off)
 
-    def _set(self, name: str, kinds: Iterable[str], away: Iterable[str]) -> None:
-        labels = sorted((str(registry.get(kind).block().meta.label), kind) for kind in kinds)
+    def _set(self, name: str, kinds: Iterable[Exercise], away: Iterable[str]) -> None:
+        labels = sorted((str(kind.block().meta.label), kind.name) for kind in kinds)
         self.fields[name].choices = [(kind, label) for label, kind in labels]
         self.fields[name].initial = [kind for _label, kind in labels if kind not in away]
 

@@ -16,7 +16,9 @@ from decision_aids.comparing.models import Comparison, Side
 from decision_aids.comparing.services import LINK_DAYS, MOST
 from decision_aids.flows.models import ExerciseSettings
 from decision_aids.journeys.models import Journey
+from decision_aids.sharing.views import SHARES
 from decision_aids.spaces.models import OneTimeCode, Space
+from decision_aids.spaces.once import TRIES
 from decision_aids.spaces.purging import purge_all
 from tests.decision_aids.comparing.conftest import (
     CODE,
@@ -307,6 +309,27 @@ def test_the_same_form_sent_twice_makes_one_comparison_and_there_is_a_most(aid: 
 
     assert she.page.status_code == 422
     assert Comparison.objects.count() == MOST
+
+
+def test_when_too_much_comes_in_she_is_told_and_nothing_is_lost(aid: Any) -> None:
+    she, he = Visitor(), Visitor()
+    she.start(aid)
+    code = propose(she, FIRST)
+    while SHARES.take():
+        pass
+    while TRIES.take():
+        pass
+
+    she.open("/nl/s/two/new/1/")
+    she.send({"answers": [FIRST]})
+    use(he, code)
+
+    assert (she.page.status_code, he.page.status_code) == (503, 503)
+    assert f'value="{FIRST}" id="id_answers_{FIRST}" checked' in she.html
+    assert f'value="{code}"' in he.html
+    TRIES.refill()
+    use(he, code)
+    assert Side.objects.count() == 2
 
 
 def test_only_exercises_that_keep_an_answer_are_offered_and_none_that_is_switched_off(aid: Any) -> None:
