@@ -134,7 +134,8 @@ def _where(mode: Mode, there: Mapping[str, Json], context: Mapping[str, Any]) ->
 
 
 def _sheet(lines: list[dict[str, Any]] | None = None) -> dict[str, Any]:
-    return {"width": WIDTH, "height": HEIGHT, "lines": lines or []}
+    on_paper = {"wide": WIDTH // 2, "high": HEIGHT // 2}  # 13 cm: it fits between the margins
+    return {"width": WIDTH, "height": HEIGHT, "lines": lines or [], **on_paper}
 
 
 def _say_lines(there: Mapping[str, Json]) -> str:

@@ -141,6 +141,6 @@ def test_reading_back_shows_the_picture_with_her_words_and_paper_the_lines():
     assert [(img.attrs["src"], img.attrs["alt"]) for img in seen.find("img")] == [
         ("/nl/s/1/a/01234567/", "A <b>house</b>")
     ]
-    assert [svg.attrs["aria-label"] for svg in paper.find("svg")] == ["A <b>house</b>"]
+    assert [(svg.attrs["aria-label"], svg.attrs["width"]) for svg in paper.find("svg")] == [("A <b>house</b>", "500")]
     assert len(paper.find("polyline")) == 2
     assert paper.find("img") == []
