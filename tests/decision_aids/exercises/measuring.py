@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 PHONE = {"width": 390, "height": 844}
 NARROW = {"width": 320, "height": 256}  # a window of 1280 by 1024 at 400 % is as large as this
+WIDTHS = (360, 412)  # other phones: more on a line, less room for each
 TARGET, IN_TEXT = 44, 24  # the least that a finger needs, in CSS pixels
 
 axe = Axe()
@@ -37,7 +38,7 @@ def find_faults(page: Page, *, by_rule: bool = True) -> list[str]:
 
 def _by_rule(page: Page) -> Iterator[str]:
     """What axe finds: everything in light, and what hangs on colours in the dark."""
-    yield from _said("light", axe.run(page).response["violations"])
+    yield from _said("light", axe.run(page, context="main").response["violations"])
     page.emulate_media(color_scheme="dark")
     dark = page.evaluate("() => axe.run('main', {runOnly: ['color-contrast']})")
     yield from _said("dark", dark["violations"])
@@ -59,4 +60,7 @@ def _by_measure(page: Page) -> Iterator[str]:
         page.evaluate("direction => { document.documentElement.dir = direction }", direction)
         yield from (f"too wide, {direction}: {one}" for one in ask(page, "overflows()"))
     page.evaluate("() => { document.documentElement.dir = 'ltr' }")
+    for width in WIDTHS:
+        page.set_viewport_size({**PHONE, "width": width})
+        yield from (f"too wide at {width}: {one}" for one in ask(page, "overflows()"))
     page.set_viewport_size(PHONE)

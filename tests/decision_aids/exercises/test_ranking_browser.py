@@ -58,3 +58,5 @@ def test_things_are_put_in_order_by_keyboard(
     page.goto(f"{live_server.url}/nl/s/1/read/")
 
     assert page.locator(".ranking-read li").all_inner_texts()[-1] == words
+    numbers = page.locator(".ranking-read").evaluate("list => getComputedStyle(list).listStyleType")
+    assert numbers == "decimal"
