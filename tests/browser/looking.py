@@ -26,8 +26,12 @@ LINKS = (
     "() => [...document.links].filter(link => link.host === location.host && !link.download).map(link => link.pathname)"
 )
 NUMBER = re.compile(r"\b([0-9a-f]{8,16}|\d+)\b")
-LIGHT = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-DARK = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}  # the rest does not depend on colours
+LIGHT = {"resultTypes": ["violations"], "preload": False, "rules": {"target-size": {"enabled": True}}}
+DARK = {
+    "resultTypes": ["violations"],
+    "preload": False,
+    "runOnly": ["color-contrast"],
+}  # the rest does not depend on colours
 
 
 class Inspector:
