@@ -19,7 +19,11 @@ axe = Axe()
 @pytest.fixture(scope="module")
 def listening(browser_type: BrowserType, browser_type_launch_args: dict[str, Any]) -> Iterator[Browser]:
     """A browser with a microphone that hums, whose owner says yes when it is asked for."""
-    args = [*browser_type_launch_args.get("args", []), "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+    args = [
+        *browser_type_launch_args.get("args", []),
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+    ]
     browser = browser_type.launch(**{**browser_type_launch_args, "args": args})
     yield browser
     browser.close()
@@ -102,9 +106,7 @@ def test_a_drawing_by_mouse_comes_back_and_goes_on(
     expect(page.get_by_text("Een tekening van 2 lijnen")).to_be_visible()
 
 
-def test_a_drawing_by_keyboard_alone(
-    new_context: Callable[..., BrowserContext], live_server: Any, aid: Any
-) -> None:
+def test_a_drawing_by_keyboard_alone(new_context: Callable[..., BrowserContext], live_server: Any, aid: Any) -> None:
     page = new_context().new_page()
     begin(page, live_server.url, aid)
     sheet, said = page.locator("[data-drawing-sheet]"), page.locator("[data-drawing-said]")
@@ -211,6 +213,40 @@ def test_a_sound_is_recorded_heard_and_read_back(listening: Browser, live_server
     )
     assert 0.5 < length < 10
     page.context.close()
+
+
+def test_recording_stops_by_itself_after_two_minutes(listening: Browser, live_server: Any, aid: Any) -> None:
+    page = listening.new_context(locale="nl-BE", viewport={"width": 390, "height": 844}).new_page()
+    begin(page, live_server.url, aid)
+    page.clock.install()
+    go_on(page)
+
+    page.get_by_role("button", name="Opname starten").click()
+    expect(page.locator("[data-recorder-said]")).to_have_text("De opname loopt.")
+    page.clock.fast_forward(119_000)
+    expect(page.locator("[data-recorder-said]")).to_have_text("De opname loopt.")
+    page.clock.fast_forward(2_000)
+
+    expect(page.locator("[data-recorder-said]")).to_contain_text("Het is opgenomen.")
+    expect(page.locator("[data-recorder-time]")).to_have_text("2:00")
+    page.context.close()
+
+
+def test_a_microphone_that_is_refused_leaves_a_file_and_words(
+    new_context: Callable[..., BrowserContext], live_server: Any, aid: Any
+) -> None:
+    page = new_context().new_page()
+    begin(page, live_server.url, aid)
+    go_on(page)
+
+    page.get_by_role("button", name="Opname starten").click()
+
+    expect(page.locator("[data-recorder-said]")).to_contain_text("De microfoon kan niet gebruikt worden.")
+    expect(page.get_by_role("button", name="Opname starten")).to_be_visible()
+    page.get_by_label("Of zeg het in woorden").fill("Dan schrijf ik het")
+    go_on(page)
+    page.goto(f"{live_server.url}/nl/s/1/read/")
+    expect(page.get_by_text("Dan schrijf ik het")).to_be_visible()
 
 
 def test_without_javascript_there_are_words_and_a_file(
