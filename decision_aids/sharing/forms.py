@@ -202,6 +202,11 @@ class MailForm(forms.Form):
 
     address = forms.EmailField(
         label=_("Your mail address"),
+        max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-        error_messages={"required": _("Fill in an address, or go back."), "invalid": _("This is not a mail address.")},
+        error_messages={
+            "required": _("Fill in an address, or go back."),
+            "invalid": _("This is not a mail address."),
+            "max_length": _("This is not a mail address."),
+        },
     )

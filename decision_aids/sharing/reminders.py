@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import json
 import logging
+from smtplib import SMTPRecipientsRefused
 
 from django.core.mail import EmailMessage
 from django.utils import timezone, translation
@@ -50,7 +51,8 @@ def mail_is_due(room_key: bytes) -> None:
 def send_reminders() -> int:
     """Send what is due, and forget each address before it is used; gives how many mails went.
 
-    Of two runs at the same time one sends it. A mail that cannot be sent is tried again at the next run.
+    Of two runs at the same time one sends it. A mail that cannot be sent is tried again at the next run; an address
+    that nobody has is forgotten.
     """
     sent = 0
     for row in Reminder.objects.filter(due_on__lte=timezone.localdate()):
@@ -59,6 +61,8 @@ def send_reminders() -> int:
         try:
             reminder_mail(row).send()
             sent += 1
+        except SMTPRecipientsRefused:
+            logger.info("Nobody has an address for a reminder")
         except OSError:
             row.save(force_insert=True)
             logger.exception("A reminder was not sent")

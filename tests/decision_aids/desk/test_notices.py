@@ -7,6 +7,7 @@ import email
 import socketserver
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from email.message import Message as Mail
 from pathlib import Path
 from typing import Any
@@ -141,10 +142,19 @@ def test_the_command_writes_real_files(writer: Visitor, crew: Crew, settings: An
     assert_bare(letter, crew)
 
 
+@dataclass
+class PostOffice:
+    """A mail server on this machine: its port, the letters that it took, and whether it knows nobody."""
+
+    port: int = 0
+    letters: list[str] = field(default_factory=list)
+    refuses: bool = False
+
+
 @pytest.fixture
-def post_office() -> Iterator[tuple[int, list[str]]]:
-    """A mail server on this machine, and the letters that it took."""
-    letters: list[str] = []
+def post_office() -> Iterator[PostOffice]:
+    """Take letters for as long as the test runs."""
+    office = PostOffice()
 
     class Clerk(socketserver.StreamRequestHandler):
         def handle(self) -> None:
@@ -153,33 +163,33 @@ def post_office() -> Iterator[tuple[int, list[str]]]:
                 word = line.strip().upper()
                 if word == b"DATA":
                     self.wfile.write(b"354 go on\r\n")
-                    lines = iter(self.rfile.readline, b".\r\n")
-                    letters.append(b"".join(lines).decode())
-                self.wfile.write(b"221 bye\r\n" if word == b"QUIT" else b"250 yes\r\n")
+                    office.letters.append(b"".join(iter(self.rfile.readline, b".\r\n")).decode())
+                unknown = office.refuses and word.startswith(b"RCPT")
+                self.wfile.write(
+                    b"221 bye\r\n" if word == b"QUIT" else b"550 nobody\r\n" if unknown else b"250 yes\r\n"
+                )
                 if word == b"QUIT":
                     return
 
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Clerk) as server:
+        office.port = server.server_address[1]
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield server.server_address[1], letters
+        yield office
         server.shutdown()
         thread.join()
 
 
-def test_the_mail_goes_over_smtp(
-    writer: Visitor, crew: Crew, settings: Any, post_office: tuple[int, list[str]]
-) -> None:
-    port, letters = post_office
+def test_the_mail_goes_over_smtp(writer: Visitor, crew: Crew, settings: Any, post_office: PostOffice) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", post_office.port
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
     settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
     ask(writer, crew, "Dit mag niemand lezen", "my-letter")
 
     assert send_notices() == 1
 
-    (letter,) = letters
+    (letter,) = post_office.letters
     assert_bare(email.message_from_string(letter), crew)
 
 

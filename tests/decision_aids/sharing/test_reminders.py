@@ -19,8 +19,11 @@ from tests.cms.base.hostile import HOSTILE
 from tests.decision_aids.database_dump import all_rows, byte_strings
 from tests.decision_aids.desk.test_at_once import at_once
 from tests.decision_aids.desk.test_hostile import dangers
+from tests.decision_aids.desk.test_notices import PostOffice, post_office
 from tests.decision_aids.sharing.conftest import Crew, ask
 from tests.factories.visitors import Visitor
+
+__all__ = ["post_office"]
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "ik.ben.het@example.net"
@@ -156,6 +159,21 @@ def test_a_reminder_that_does_not_go_is_tried_again(writer: Visitor, crew: Crew,
 
     assert send_reminders() == 1
     assert Reminder.objects.count() == 0
+
+
+def test_an_address_that_nobody_has_is_forgotten(
+    writer: Visitor, crew: Crew, talk: Share, settings: Any, post_office: PostOffice
+) -> None:
+    post_office.refuses = True
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", post_office.port
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    ask_mail(writer, talk)
+    answer(crew, talk)
+
+    assert send_reminders() == 0
+    assert (Reminder.objects.count(), post_office.letters) == (0, [])
 
 
 @pytest.mark.django_db(transaction=True)
