@@ -86,7 +86,7 @@ def test_seven_words_are_on_no_page_once_they_are_taken(writer: Visitor) -> None
     words, asked = ask_for_words(writer)
     wrong = writer.address
 
-    writer.send({name: "fout" for name in asked})
+    writer.send(dict.fromkeys(asked, "fout"))
     shown = writer.address
     writer.send(asked)
 
