@@ -33,10 +33,10 @@ class SizeMiddleware:
         return self.get_response(request)
 
 
-def is_larger_than_words(request: HttpRequest) -> bool:
-    """Whether there is more in the fields of a form than a visitor types, whatever files came with it."""
+def is_larger_than_words(request: HttpRequest, *, besides: int = 0) -> bool:
+    """Whether there is more in the fields of a form than a visitor types, and `besides`; files do not count."""
     typed = sum(len(value) for _name, values in request.POST.lists() for value in values)
-    return typed > int(settings.VISITOR_UPLOAD_MAX_SIZE)
+    return typed > int(settings.VISITOR_UPLOAD_MAX_SIZE) + besides
 
 
 def _most(request: HttpRequest) -> int:

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from decision_aids.engine.flow import SHORT, Item
-from decision_aids.exercises.attachments import NAME, AttachmentField, Cabinet, Upload, name_without_key
+from decision_aids.exercises.attachments import NAME, AttachmentField, Cabinet, Upload, most_bytes, name_without_key
 from decision_aids.exercises.base import Answer, Exercise, Json, Spec
 from decision_aids.exercises.registry import registry
 
@@ -146,6 +146,12 @@ class StepForm(forms.Form):
         """Hidden fields, (name, value), that stand for the files in a form that is shown once more."""
         fields = {part.item.id: name for part in self.parts for name in self.fields if self._is_file(part, name)}
         return [(f"{fields[item]}-{KEPT}", called) for item, called in self.uploads if item in fields]
+
+    @property
+    def room_for_drawings(self) -> int:
+        """How many bytes its drawings may take besides what is typed."""
+        sheets = (one for one in self.fields.values() if isinstance(one, AttachmentField))
+        return sum(most_bytes("drawing") for one in sheets if not isinstance(one, forms.FileField))
 
     def _is_file(self, part: Part, name: str) -> bool:
         return name.startswith(f"{part.short}-") and isinstance(self.fields[name], forms.FileField)

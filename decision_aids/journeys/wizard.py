@@ -136,7 +136,7 @@ class StepWizard(NamedUrlWizardView):
         """Take in a step. The address says which; what a form claims does not count."""
         self.storage.current_step = self.step.short
         form = self.get_form(data=self.request.POST, files=self.request.FILES)
-        if is_larger_than_words(self.request):
+        if is_larger_than_words(self.request, besides=form.room_for_drawings):
             return error_page(self.request, 413)
         if not form.is_valid():
             return self.render(form, status=422)

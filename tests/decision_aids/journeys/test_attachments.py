@@ -281,11 +281,25 @@ def test_more_than_a_step_may_hold_is_turned_away_unread(her: Visitor, settings:
     assert her.client.post(at("make"), "x" * 300_000, content_type=words).status_code == 413
 
 
+def test_a_full_sheet_and_a_long_letter_fit_together(her: Visitor) -> None:
+    sheet = [[0, 1, *([999, 749] * 12_000)]]
+    letter = "een woord " * 1_900
+
+    give(
+        her,
+        lines=sheet,
+        **{name("words", "text"): letter, name("sheet", "words"): letter, name("voice", "words"): letter},
+    )
+
+    assert her.address == at("end")
+    assert len(shown(her)) == 1
+
+
 def test_files_may_be_larger_than_words_and_only_on_a_step(her: Visitor) -> None:
     give(her)
     for path in (at("make"), at("end"), "/nl/s/return/"):
         her.open(path)
-        assert her.client.post(path, {**her.hidden, "x": "x" * 300_000}, follow=True).status_code == 413, path
+        assert her.client.post(path, {**her.hidden, "x": "x" * 500_000}, follow=True).status_code == 413, path
         recording = her.client.post(path, {**her.hidden, "x": file(sounds.wav(20))}, follow=True)
         assert recording.status_code == (413 if path.endswith("return/") else 200), path
 
