@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import statistics
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils import timezone
 
 from decision_aids.sharing.models import Share, Team
-from decision_aids.sharing.working_days import is_working_day
 
 WEEKS = 6
 
@@ -44,18 +44,19 @@ def counts_of_team(team: Team) -> Counts:
     opened = [row for row in rows if row[0] == Share.State.OPEN]
     waiting = [row for row in opened if row[1]]
     monday = today - datetime.timedelta(days=today.weekday())
-    weeks = [_week(monday - datetime.timedelta(weeks=back), rows) for back in range(WEEKS)]
+    works_on = team.working_hours.works_on
+    weeks = [_week(monday - datetime.timedelta(weeks=back), rows, works_on) for back in range(WEEKS)]
     late = sum(1 for row in waiting if row[3] < today)
     return Counts(team, len(opened), len(waiting), late, weeks)
 
 
-def _week(starts: datetime.date, rows: list[tuple]) -> Week:
+def _week(starts: datetime.date, rows: list[tuple], works_on: Callable[[datetime.date], bool]) -> Week:
     came = [row for row in rows if starts <= row[2] < starts + datetime.timedelta(weeks=1)]
-    days = [working_days_between(sent, answered) for _s, _n, sent, _p, answered in came if answered is not None]
+    days = [_days_between(sent, answered, works_on) for _s, _n, sent, _p, answered in came if answered is not None]
     return Week(starts, len(came), len(days), statistics.median(days) if days else None)
 
 
-def working_days_between(sent: datetime.date, answered: datetime.date) -> int:
-    """How many working days passed from one day to another; 0 on the same day."""
+def _days_between(sent: datetime.date, answered: datetime.date, works_on: Callable[[datetime.date], bool]) -> int:
+    """How many days on which the team works passed from one day to another; 0 on the same day."""
     days = (answered - sent).days
-    return sum(is_working_day(sent + datetime.timedelta(days=n)) for n in range(1, days + 1))
+    return sum(works_on(sent + datetime.timedelta(days=n)) for n in range(1, days + 1))

@@ -33,9 +33,8 @@ def mark_untold(sender: Any, team: Team, **kwargs: Any) -> None:
 
 def mark_seen(user: User) -> None:
     """She looked at her inbox: what came in so far needs no mail, and the next thing may have one again."""
-    told = Member.objects.filter(user=user).filter(Q(untold=True) | Q(told_on__isnull=False))
-    if told.exists():
-        told.update(untold=False, told_on=None)
+    told = Q(untold=True) | Q(told_on__isnull=False)
+    Member.objects.filter(told, user=user).update(untold=False, told_on=None)
 
 
 def choose_mail(user: User, *, wanted: bool) -> None:
