@@ -56,13 +56,7 @@ def aid(publish_aid: Any) -> Any:
 @pytest.fixture(params=[True, False], ids=["script", "no script"])
 def person(request: Any, new_context: Callable[..., BrowserContext], live_server: Any) -> Callable[[], Person]:
     """Give somebody a browser; once with and once without JavaScript."""
-    return lambda: Person(new_context(java_script_enabled=request.param), live_server.url)
-
-
-@pytest.fixture
-def observed(new_context: Callable[..., BrowserContext], live_server: Any) -> Callable[[], Person]:
-    """Give somebody a browser in which axe looks at every page."""
-    return lambda: Person(new_context(), live_server.url, axe=True)
+    return lambda: Person(new_context(java_script_enabled=request.param), live_server.url, axe=request.param)
 
 
 def enter_desk(person: Person, crew: Crew) -> None:
@@ -163,11 +157,12 @@ def test_a_day_of_two_teams(person: Callable[[], Person], aid: Any, crew: Crew, 
 
 
 @pytest.mark.django_db(transaction=True)
-def test_every_screen_of_the_desk(observed: Callable[[], Person], aid: Any, crew: Crew, other_crew: Crew) -> None:
+@pytest.mark.parametrize("person", [True], indirect=True, ids=["script"])
+def test_every_screen_of_the_desk(person: Callable[[], Person], aid: Any, crew: Crew, other_crew: Crew) -> None:
     lead = crew.helper.memberships.get()
     lead.lead = True
     lead.save()
-    her, helper = observed(), observed()
+    her, helper = person(), person()
     write_letter(her, aid, "Iets.")
     her.go("/nl/s/share/new/1/")
     her.page.get_by_label("Noord").check()

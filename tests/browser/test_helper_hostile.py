@@ -62,7 +62,7 @@ def test_hostile_texts_stay_text_in_a_browser(
     new_context: Any, live_server: Any, aid: Any, crew: Crew, start: int
 ) -> None:
     texts = CORPUS[start : start + A_ROOM]
-    her, helper = (Person(new_context(), live_server.url, script=False) for _ in range(2))
+    her, helper = (Person(new_context(), live_server.url) for _ in range(2))
     seen = [watch(one.page) for one in (her, helper)]
     write_letter(her, aid, "\n".join(texts)[:15_000])
     her.go("/nl/s/share/new/1/")
@@ -98,7 +98,7 @@ def test_hostile_texts_stay_text_in_a_browser(
     assert_pdf_only_shows(her.page.request.get(f"{her.site}/nl/s/1/read/pdf/").body())
     assert {message.body.splitlines()[0] for message in mail.outbox} <= MAILS
     assert seen == [[], []]
-    assert [one.elsewhere for one in (her, helper)] == [[], []]
+    assert [one.inspector.faults for one in (her, helper)] == [{}, {}]
 
 
 def assert_only_text(one: Person) -> None:

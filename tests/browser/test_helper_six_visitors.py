@@ -22,12 +22,7 @@ QUESTIONS = {name: f"vraag-van-{name}" for name in NAMES}
 
 
 class Somebody(Person):
-    """A person whose page is waited for at every click."""
-
-    def press(self, selector: str) -> None:
-        with self.page.expect_navigation():
-            self.page.locator(selector).first.click()
-        self.look()
+    """A person who sees questions of others, or does not."""
 
     def reads(self) -> set[str]:
         """Whose question stands on this page."""
@@ -93,10 +88,10 @@ def test_a_day_of_three_helpers_and_six_visitors(
     new_context: Callable[..., BrowserContext], live_server: Any, aid: Any, crew: Crew, other_crew: Crew
 ) -> None:
     sofie = colleague_of(crew, "Sofie")
-    noord, second, zuid = (Helper(new_context(), live_server.url, script=False) for _ in range(3))
+    noord, second, zuid = (Helper(new_context(), live_server.url) for _ in range(3))
     for helper, one in ((noord, crew), (second, sofie), (zuid, other_crew)):
         enter_desk(helper, one)
-    six = {name: Visitor(new_context(), live_server.url, script=False) for name in NAMES}
+    six = {name: Visitor(new_context(), live_server.url) for name in NAMES}
     shares: dict[str, Share] = {}
     for name, visitor in six.items():
         if name == "fien":
