@@ -192,5 +192,10 @@ class AnswerTemplate(models.Model):
 
     def filled(self, team: Team, helper: str) -> str:
         """The text with its placeholders filled in; what is no placeholder of ours stays as it stands."""
-        known = {"{team}": team.name, "{helper}": helper, "{hours}": team.hours_in_words, "{days}": str(team.answer_days)}
+        known = {
+            "{team}": team.name,
+            "{helper}": helper,
+            "{hours}": team.hours_in_words,
+            "{days}": str(team.answer_days),
+        }
         return re.sub(r"\{(?:team|helper|hours|days)\}", lambda found: known[found[0]], self.text)
