@@ -71,6 +71,7 @@ def test_a_talk_of_hostile_texts_is_shown_as_text_on_both_sides(
     texts = CORPUS[start : start + A_TALK]
     ask(writer, crew, texts[0][:2_000], "my-letter")
     share, client = Share.objects.get(), desk_of(crew)
+    send_notices()
     plain = _elements(writer, client, share)
     room_key = room_key_for(crew.helper, crew.secret, share)
     for number, text in enumerate(texts):
@@ -92,7 +93,6 @@ def test_a_talk_of_hostile_texts_is_shown_as_text_on_both_sides(
         assert shown in desk
     added = {*shape_of(writer.html).elements, *shape_of(desk).elements} - plain
     assert {tag for tag, _names in added} <= SAFE
-    send_notices()
     assert [message.message().as_string().count("Er is iets nieuws op je werkplek.") for message in mail.outbox] == [1]
 
 
