@@ -64,7 +64,7 @@ WAYS = {
         unsaid=("-place",),
     ),
     "vrijuit.situation": Way(given={"-age": "23", "-day0": None, "-weeks": "8", "-days": "3", "-unknown": None}),
-    "vrijuit.sound": Way(given={"-sound": "sound"}),
+    "vrijuit.sound": Way(given={"-sound": "sound"}, said=("1 seconde",)),
     "vrijuit.sort": Way(given={"own0-pile": "1", OF_A_LIST: "0", "-top0": "1", "-top1": None}),
 }
 
