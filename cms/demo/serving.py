@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connections
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 
 WORKERS = 2
 LATER = (
@@ -31,6 +32,18 @@ def is_free(port: int) -> bool:
     return True
 
 
+class Patient(Arbiter):
+    """Lets a page that is on its way arrive when Ctrl-C is pressed."""
+
+    def handle_int(self) -> None:
+        self.handle_term()
+
+
+def leave_keyboard(_worker: Any) -> None:
+    """Ctrl-C is for the arbiter, which tells its workers to end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 class Server(BaseApplication):
     """Gunicorn with synchronous workers, that writes down who visits nowhere."""
 
@@ -48,6 +61,7 @@ class Server(BaseApplication):
             "accesslog": None,
             "control_socket_disable": True,
             "when_ready": self.when_ready,
+            "post_worker_init": leave_keyboard,
             "logconfig_dict": {
                 "version": 1,
                 "disable_existing_loggers": False,
@@ -64,6 +78,9 @@ class Server(BaseApplication):
         from cms.wsgi import application  # noqa: PLC0415 (app ready)
 
         return application
+
+    def run(self) -> None:
+        Patient(self).run()
 
 
 def serve(port: int, when_ready: Callable[[Any], None]) -> None:
