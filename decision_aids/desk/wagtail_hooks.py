@@ -1,12 +1,32 @@
 """Teams and their members in the Wagtail admin: who they are, never what they read."""
 
+from typing import Any
+
+from django.db.models import ProtectedError
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from decision_aids.desk.models import AnswerTemplate, Member
 from decision_aids.sharing.models import Team
+
+
+class TeamDeleteView(DeleteView):
+    """Deletes a team that nobody ever wrote to. With any other one, talks would go that are not ours to delete."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except ProtectedError:
+            words = gettext("“%(team)s” still has talks with visitors. Untick “In service” instead.")
+            messages.error(self.request, words % {"team": self.object})
+            return redirect(self.index_url_name)
 
 
 class TeamViewSet(ModelViewSet):
@@ -29,6 +49,7 @@ class TeamViewSet(ModelViewSet):
     ]
     copy_view_enabled = False
     inspect_view_enabled = False
+    delete_view_class = TeamDeleteView
 
 
 class MemberViewSet(ModelViewSet):

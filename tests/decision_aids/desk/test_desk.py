@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 
 from cms.accounts.models import User
 from decision_aids.sharing.models import Share
@@ -145,3 +146,14 @@ def test_the_wrong_passphrase_opens_nothing(crew: Crew) -> None:
 
     assert response.status_code == 422
     assert client.get("/desk/").headers["Location"] == "/desk/unlock/"
+
+
+def test_a_team_with_talks_is_not_deleted_in_the_admin(writer: Visitor, crew: Crew, client: Client) -> None:
+    ask(writer, crew, "Blijft dit staan?")
+    client.force_login(User.objects.create_superuser("beheer", "beheer@example.org", "x"))
+
+    page = client.post(reverse("team:delete", args=[crew.team.pk]), follow=True)
+
+    assert page.status_code == 200
+    assert f"“{crew.team.name}”" in page.content.decode()
+    assert Share.objects.get().team == crew.team

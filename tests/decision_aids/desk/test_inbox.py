@@ -111,6 +111,7 @@ def test_a_list_of_many_costs_no_more_queries_than_one(
     known = len(one)
     ask(writer, crew, "Twee")
     ask(writer, crew, "Drie")
+    client.get("/desk/")  # the first of a minute writes down that the desk is in use
 
     with django_assert_num_queries(known):
         client.get("/desk/")
