@@ -223,7 +223,7 @@ STORAGES = {
 
 # --- What may come in --------------------------------------------------------------------------------
 
-VISITOR_UPLOAD_MAX_SIZE = 256 * 1024  # a visitor sends text only
+VISITOR_UPLOAD_MAX_SIZE = 256 * 1024  # a form of hers without a recording
 ATTACHMENT_LIMITS = {  # bytes: one drawing, one sound, all of one space, and a step that is sent with a sound
     "drawing": 200 * 1024,
     "sound": 2 * 1024 * 1024,
