@@ -48,6 +48,8 @@ def begin_anew(sender: Any, share: Share, **kwargs: Any) -> None:
 def leave_nothing(sender: Any, share: Share, team: Team, **kwargs: Any) -> None:
     """The team's own notes go, and what its helpers were writing, unless they answer in the present team too."""
     PrivateNote.objects.filter(share=share, epoch__team=team).delete()
+    if share.team_id is None:
+        Handling.objects.filter(share=share).delete()
     present = Member.objects.filter(team=share.team_id).values("user")
     for rows in (Draft.objects, Looking.objects):
         rows.filter(share=share).exclude(user__in=present).delete()

@@ -15,6 +15,7 @@ from decision_aids.sharing.access import room_of
 from decision_aids.sharing.forms import NONCE
 from decision_aids.sharing.models import Share
 from decision_aids.sharing.referrals import Proposal
+from decision_aids.sharing.reminders import stop_mail
 from decision_aids.sharing.rooms import Room
 from decision_aids.sharing.services import TeamNotReachable
 from decision_aids.sharing.signals import something_new
@@ -89,20 +90,22 @@ def _page(
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop_team(request: HttpRequest, short: str, team: str) -> HttpResponse:
-    """Ask once, then take the key of a team that only reads along."""
+    """Ask once, then take the key of a team; the room stays for who else reads there."""
     opened = open_space(request)
     if opened is None:
         return redirect("spaces:closed")
     room = room_of(opened, short)
     if room is None:
         return render(request, "sharing/gone.html", page_frame(request, opened), status=404)
-    along = next((one for one in referrals.reading_along(room.share) if str(one.pk) == team), None)
+    leaving = next((one for one in referrals.may_stop(room.share) if str(one.pk) == team), None)
     if request.method == "POST":
         check_token(request, opened)
         form = NonceForm(request.POST)
-        if form.is_valid() and along is not None:
-            referrals.stop(room.share, room.key, along.pk, nonce=form.cleaned_data["nonce"])
+        if form.is_valid() and leaving is not None:
+            if leaving.pk == room.share.team_id:
+                stop_mail(room.key)
+            referrals.stop(room.share, room.key, leaving.pk, nonce=form.cleaned_data["nonce"])
         return redirect("sharing:room", short=short)
-    if along is None:
+    if leaving is None:
         return redirect("sharing:room", short=short)
-    return _page(request, opened, room, "sharing/stop_team.html", along=along, nonce=new_nonce())
+    return _page(request, opened, room, "sharing/stop_team.html", leaving=leaving, nonce=new_nonce())

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from decision_aids.sharing.models import Message, ReaderKey, Referral, Share, Team
+from decision_aids.sharing.models import Agenda, HeldTime, Message, PartKey, ReaderKey, Referral, Share, Team
 from decision_aids.sharing.rooms import seal_message
 from decision_aids.sharing.services import KEPT_DAYS, RoomClosed, lock_epoch, locked_share, seal_for_team
 from decision_aids.sharing.signals import team_changed, team_left
@@ -128,15 +128,39 @@ def _answer(
     return True
 
 
+def may_stop(share: Share) -> list[Team]:
+    """The teams whose key she can take and keep the room: those that read along, or else the last one when somebody
+    whom she invited still reads there."""
+    along = reading_along(share)
+    if along or share.team is None or not share.readers.exists():
+        return along
+    return [share.team]
+
+
 def stop(share: Share, key: bytes, team: int, *, nonce: str) -> bool:
-    """Take the key of a team that only reads along; False when it holds none. Raises `Share.DoesNotExist`."""
+    """Take the key of a team; False when that is not one of `may_stop`. Raises `Share.DoesNotExist`.
+
+    Without the last team it is a room for whom she invited: what only a team has there goes too.
+    """
     with locked_share(share) as locked:
-        left = Team.objects.filter(pk=team).exclude(pk=locked.team_id).first()
+        left = next((one for one in may_stop(locked) if one.pk == team), None)
         if left is None or not ReaderKey.objects.filter(share=locked, epoch__team=left).delete()[0]:
             return False
+        if left.pk == locked.team_id:
+            _be_without_team(locked)
         team_left.send(sender=Share, share=locked, team=left)
         _note(locked, key, "stopped", nonce, left)
     return True
+
+
+def _be_without_team(locked: Share) -> None:
+    for rows in (Referral.objects, Agenda.objects, HeldTime.objects):
+        rows.filter(share=locked).delete()
+    PartKey.objects.filter(part__share=locked, holder=PartKey.Holder.TEAM).delete()
+    locked.team = locked.promised_on = locked.rests_until = None
+    locked.news_for_team = locked.on_paper = False
+    locked.state = Share.State.OPEN
+    locked.save()
 
 
 def _note(share: Share, key: bytes, event: str, nonce: str, team: Team, *, who: str = "") -> None:

@@ -15,6 +15,7 @@ from decision_aids.sharing.models import Message, ReaderKey, Referral, Share, Te
 from decision_aids.sharing.rooms import open_room
 from tests.decision_aids.desk.conftest import Unlock
 from tests.decision_aids.sharing.conftest import Crew, ask
+from tests.decision_aids.sharing.test_readers import add_to, enter
 from tests.factories.visitors import Visitor
 
 pytestmark = pytest.mark.django_db
@@ -247,3 +248,33 @@ def test_what_happened_is_told_to_her_and_to_both_teams(
         ("stopped", "Noord"),
     ]
     assert Message.objects.filter(side=Message.Side.NOTE).count() == len(room.thread) - 1
+
+
+def test_she_can_take_the_last_team_out_and_keep_the_room_for_whom_she_invited(
+    share: Share, writer: Visitor, crew: Crew, desk_of: Unlock
+) -> None:
+    desk = desk_of(crew)
+    desk.post(f"/desk/{share.pk}/claim/")
+    desk.post(f"/desk/{share.pk}/say/", {"about": "", "text": "Wij zijn er.", "nonce": "cd" * 16})
+    stop = f"/nl/s/share/{share.short}/team/{crew.team.pk}/stop/"
+    writer.open(stop)
+    assert writer.address == f"/nl/s/share/{share.short}/"  # nobody else reads: taking the whole of it back is there
+    reader = enter(add_to(writer, share, "Jan", may="comment"))
+    writer.open(f"/nl/s/share/{share.short}/")
+    assert stop in writer.html
+
+    writer.open(stop)
+    assert "Wie je uitnodigde nog wel." in writer.html
+    writer.send({})
+
+    share.refresh_from_db()
+    assert (share.team, share.promised_on, share.news_for_team) == (None, None, False)
+    assert not ReaderKey.objects.exists()
+    assert not Handling.objects.exists()
+    assert not reads(desk, share)
+    assert f"{share.pk}" not in desk.get("/desk/").content.decode()
+    reader.open("/nl/s/in/read/")
+    writer.open(f"/nl/s/share/{share.short}/")
+    for page in (reader.html, writer.html):
+        assert "Wij zijn er." in page
+        assert "Jan" in page
