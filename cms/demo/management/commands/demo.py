@@ -55,7 +55,8 @@ class Command(BaseCommand):
     def introduce(self, port: int, passwords: Passwords) -> None:
         """Print where to go, and who to sign in as."""
         site = f"http://127.0.0.1:{port}"
-        self.stdout.write(f"\nVisitor          {site}/nl/\nSign in          {site}/accounts/login/\n")
+        places = (("Visitor", "nl/"), ("Every exercise", "nl/alle-oefeningen/"), ("Sign in", "accounts/login/"))
+        self.stdout.write("\n" + "\n".join(f"{what:<16} {site}/{where}" for what, where in places))
         for person in PEOPLE:
             line = f"{person.role.removesuffix('s'):<16} {person.name:<8} {passwords.get(person.name)}   {site}{REACHED[person.role]}"
             desk = passwords.get(f"{person.name} desk")
