@@ -37,6 +37,8 @@ def pass_step(site: Contender, address: str, cookie: str, html: str) -> str:
         status, answer = site.ask(Request(address, cookie, urlencode({**given, "go": "next"})))
         if status == 302:
             return path_of(header(answer, "Location"))
+        if status == 303:  # a reply waits at an address of its own
+            _, answer = site.ask(Request(header(answer, "Location"), cookie))
         given = fields(text(answer)) | given
     raise ValueError(f"{address} gave {status}")
 
