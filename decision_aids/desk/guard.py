@@ -32,10 +32,7 @@ def for_members(view: View) -> View:
 
     @functools.wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = _let_in(request, view, args, kwargs)
-        response.headers["Cache-Control"] = "no-store"
-        response.headers["X-Robots-Tag"] = "noindex, noarchive"
-        return response
+        return _let_in(request, view, args, kwargs)
 
     return guarded
 

@@ -31,8 +31,6 @@ def serve_attachment(request: HttpRequest, kind: str, reference: Reference, cont
     response.headers["Content-Disposition"] = NEUTRAL_NAME
     response.headers["Accept-Ranges"] = "bytes"
     response.headers["Content-Security-Policy"] = NOTHING_RUNS
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "no-store"
     return response
 
 

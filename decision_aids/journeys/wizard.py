@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -169,12 +169,12 @@ class StepWizard(NamedUrlWizardView):
             form.take_over()
             return self.render(form, replied=self.reply_mark(form))
         if staying:
-            return redirect(self.get_step_url(self.step.short))
+            return HttpResponseRedirect(self.get_step_url(self.step.short))
         self.route = self.journey.route
         following = self.route.after(self.step)
         if following is None or self.step.outcome:
             return self.render_done(form)
-        return redirect(self.get_step_url(following.short))
+        return HttpResponseRedirect(self.get_step_url(following.short))
 
     def process_step(self, form: StepForm, *, past: bool = True) -> None:
         """Keep the answers of this step and nothing else that was sent."""
@@ -246,7 +246,7 @@ class StepWizard(NamedUrlWizardView):
             write(self.journey, change)
             if request.POST["offer"] == "words":
                 return redirect("spaces:keep")
-            return redirect(self.get_step_url(self.step.short))
+            return HttpResponseRedirect(self.get_step_url(self.step.short))
         frame = journey_frame(request, self.journey, step=self.step)
         return render(request, "journeys/offer.html", frame)
 

@@ -64,17 +64,17 @@ def check_token(request: HttpRequest, opened: OpenSpace) -> None:
 
 
 def private(view: View) -> View:
-    """Mark a view as hers: no copy anywhere, no index, no post from elsewhere, and nothing that she typed lost."""
+    """Mark a view as hers: no post from elsewhere, and nothing that she typed lost.
+
+    That nobody keeps or indexes it is written by `cms.base.headers`, for every answer in her zone.
+    """
 
     @csrf_exempt
     @functools.wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method not in ("GET", "HEAD") and not is_same_origin(request):
             raise PermissionDenied
-        response = _answer(view, request, *args, **kwargs)
-        response.headers["Cache-Control"] = "no-store"
-        response.headers["X-Robots-Tag"] = "noindex, noarchive"
-        return response
+        return _answer(view, request, *args, **kwargs)
 
     return guarded
 

@@ -6,10 +6,10 @@ Times are measured by `make bench`, and asserted nowhere.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import astuple
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from cms.base import stamps
 from tests.bench.aids import Place, publish_aid, stand_at
@@ -18,11 +18,12 @@ from tests.factories.content import make_home
 
 pytestmark = pytest.mark.django_db
 
-# Counted in November 2026: 213 for a kept page; for a step 2,727 shown and 1,704 saved on SQLite, 2,781 and 1,825 on PostgreSQL.
+# Counted in November 2026: 213 for a kept page, 2,577 for a step shown, 1,631 for one saved. Since forms are answered by
+# redirects it is about 2,770 and 1,785 on PostgreSQL.
 # A tenth more is allowed, so that an honest line here and there does not turn a test red.
 CALLS_OF_A_KEPT_PAGE = 650
 CALLS_OF_A_STEP_SHOWN = 2_850
-CALLS_OF_A_STEP_SAVED = 1_900
+CALLS_OF_A_STEP_SAVED = 1_800
 
 
 @pytest.fixture
@@ -94,10 +95,7 @@ def test_step_is_one_query_to_show_and_two_to_save(site: Site, places: tuple[Pla
 def test_step_199_of_200_costs_what_step_4_of_5_does(site: Site, places: tuple[Place, Place]) -> None:
     short, long = ([shown(site, place), saved(site, place), shown(site, place)] for place in places)
 
-    assert [cost.queries for cost in long] == [cost.queries for cost in short]
-    # The driver of PostgreSQL waits for an answer in a loop, which takes a turn more or less; SQLite answers at once.
-    apart = 0 if connection.vendor == "sqlite" else 0.02
-    assert [cost.calls for cost in long] == pytest.approx([cost.calls for cost in short], rel=apart, abs=0)
+    assert [astuple(cost) for cost in long] == [astuple(cost) for cost in short]
 
 
 def test_summary_is_one_query_however_much_was_answered(site: Site) -> None:

@@ -14,7 +14,7 @@ from django.utils import translation
 from wagtail.models import Site
 
 from cms.accounts.models import User
-from cms.base.models import live_stamp
+from cms.base.models import Stamp, live_stamp
 from content import kept
 from content.pages.models import HomePage
 from tests.factories.content import make_home
@@ -49,18 +49,18 @@ def editor(db: Any) -> Client:
 def count_queries(client: Client) -> Callable[[str], int]:
     """Give what a page costs when it is made anew in a process that has served others."""
 
-    def once(address: str) -> int:
+    def count(address: str) -> int:
         made_anew = {"anew": "1"}  # an address with a question in it is never kept
         client.get(address, made_anew)  # the first one of a site makes its settings
         client.get(address, made_anew)
-        caches["default"].clear()  # where Wagtail keeps the sizes of pictures for five minutes
-        assert Site.get_site_root_paths()  # kept for an hour
-        assert live_stamp()  # read at most every two seconds
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(address, made_anew).status_code == 200
-        return len(queries)
-
-    def count(address: str) -> int:
-        return min(once(address) for _ in range(2))  # a slow machine can read the stamp once more in between
+        for _ in range(5):
+            caches["default"].clear()  # where Wagtail keeps the sizes of pictures for five minutes
+            assert Site.get_site_root_paths()  # kept for an hour
+            assert live_stamp()  # read at most every two seconds
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(address, made_anew).status_code == 200
+            if not any(Stamp._meta.db_table in query["sql"] for query in queries):
+                return len(queries)
+        pytest.fail("This machine takes more than two seconds for a page, five times in a row.")
 
     return count
