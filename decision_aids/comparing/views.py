@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import segno
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,15 +27,17 @@ from decision_aids.comparing.access import (
 from decision_aids.comparing.forms import AgreeForm, LinkForm, ProposeForm
 from decision_aids.comparing.sealing import Plan
 from decision_aids.flows.offer import switched_off
-from decision_aids.journeys.access import OpenJourney, journeys_of, open_journey
+from decision_aids.journeys.access import OpenJourney, journeys_of
 from decision_aids.journeys.frame import journey_frame
-from decision_aids.journeys.refusals import not_saved, space_closed
+from decision_aids.journeys.guard import in_journey
 from decision_aids.journeys.services import TooManyJourneys
 from decision_aids.journeys.views import STARTS
-from decision_aids.sharing.views import SHARES, new_nonce
+from decision_aids.sharing.forms import new_nonce
+from decision_aids.sharing.views import SHARES
 from decision_aids.spaces.access import OpenSpace, open_space, set_cookie
+from decision_aids.spaces.code_page import ShownCode
 from decision_aids.spaces.frame import page_frame
-from decision_aids.spaces.guard import check_token, private
+from decision_aids.spaces.guard import in_space, private
 from decision_aids.spaces.once import may_try
 
 
@@ -47,11 +48,9 @@ def busy_words() -> str:
 
 @private
 @require_http_methods(["GET", "HEAD"])
-def show_all(request: HttpRequest) -> HttpResponse:
+@in_space
+def show_all(request: HttpRequest, opened: OpenSpace) -> HttpResponse:
     """All that she compares, and the way to begin."""
-    opened = open_space(request)
-    if opened is None:
-        return redirect("spaces:closed")
     frame = page_frame(
         request,
         opened,
@@ -65,15 +64,12 @@ def show_all(request: HttpRequest) -> HttpResponse:
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
-def choose(request: HttpRequest, number: int) -> HttpResponse:
+@in_journey
+def choose(request: HttpRequest, journey: OpenJourney) -> HttpResponse:
     """Choose what to lay side by side, and get the link for the other one."""
-    journey = open_journey(request, number)
-    if journey is None:
-        return not_saved(request) if request.method == "POST" else space_closed(request)
     offered = exercises_on_her_way(journey, switched_off(request, journey.stamp))
     if request.method != "POST":
         return _choose_page(request, journey, ProposeForm(offered=offered, initial={"nonce": new_nonce()}))
-    check_token(request, journey.opened)
     form = ProposeForm(request.POST, offered=offered)
     if not form.is_valid():
         return _choose_page(request, journey, form, status=422)
@@ -104,19 +100,8 @@ def _choose_page(request: HttpRequest, journey: OpenJourney, form: ProposeForm, 
 
 def _link_page(request: HttpRequest, opened: OpenSpace, found: OpenComparison) -> HttpResponse:
     """The link and the code, shown this once. Raises `ComparisonGone`."""
-    code = services.new_link(found.side, found.key)
-    enter_url = request.build_absolute_uri(reverse("comparing:enter"))
-    link = f"{enter_url}#{code.replace('-', '')}"
-    frame = page_frame(
-        request,
-        opened,
-        found=found,
-        code=code,
-        enter=enter_url,
-        link=link,
-        days=services.LINK_DAYS,
-        picture=segno.make(link, error="m").svg_data_uri(scale=5, border=3, dark="#000", light="#fff"),
-    )
+    shown = ShownCode.at(request, reverse("comparing:enter"), services.new_link(found.side, found.key))
+    frame = page_frame(request, opened, found=found, shown=shown, days=services.LINK_DAYS)
     return render(request, "comparing/link.html", frame)
 
 
@@ -172,12 +157,8 @@ def hers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
 
     @private
     @require_http_methods(["GET", "HEAD", "POST"])
-    def found(request: HttpRequest, short: str) -> HttpResponse:
-        opened = open_space(request)
-        if opened is None:
-            return not_saved(request) if request.method == "POST" else redirect("spaces:closed")
-        if request.method == "POST":
-            check_token(request, opened)
+    @in_space
+    def found(request: HttpRequest, opened: OpenSpace, short: str) -> HttpResponse:
         comparison = comparison_of(opened, short)
         if comparison is None:
             return gone(request, opened)

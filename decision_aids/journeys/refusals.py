@@ -15,15 +15,12 @@ from decision_aids.spaces.given_back import closed_meanwhile, give_back, typed_t
 
 
 def space_closed(request: HttpRequest) -> HttpResponse:
-    """No space is open here, or it has no such journey."""
+    """No space is open here, or it has no such journey: what she was sending is given back to her."""
+    if request.method == "POST":
+        return closed_meanwhile(request)
     if open_space(request) is not None:
         return redirect("journeys:home")
     return redirect("spaces:closed")
-
-
-def not_saved(request: HttpRequest) -> HttpResponse:
-    """Her space was closed in the meantime: give what she typed back to her, since it was not kept."""
-    return closed_meanwhile(request)
 
 
 def no_way(request: HttpRequest, journey: OpenJourney, route: Route) -> HttpResponse:

@@ -16,18 +16,19 @@ from django.views.decorators.http import require_http_methods
 
 from decision_aids.flows.services import find_start
 from decision_aids.flows.versions import FlowVersion
-from decision_aids.journeys.access import OpenJourney, journeys_of, open_journey
+from decision_aids.journeys.access import OpenJourney, journeys_of
 from decision_aids.journeys.frame import journey_frame
+from decision_aids.journeys.guard import in_journey
 from decision_aids.journeys.moving import OfferChanged, move, offer_of
 from decision_aids.journeys.pdf import make_pdf
 from decision_aids.journeys.reading import answers_of, overview_of, step_url
-from decision_aids.journeys.refusals import newer_url, not_saved, space_closed
+from decision_aids.journeys.refusals import newer_url
 from decision_aids.journeys.services import ChangedElsewhere, TooManyJourneys, start_journey
 from decision_aids.spaces import services as spaces
 from decision_aids.spaces.access import clear_cookie, open_space, set_cookie
 from decision_aids.spaces.database import in_a_hurry
 from decision_aids.spaces.frame import bare_frame, count_news, page_frame
-from decision_aids.spaces.guard import check_token, posted_only, private
+from decision_aids.spaces.guard import posted_only, private
 from decision_aids.vault.limits import TokenBucket
 
 logger = logging.getLogger(__name__)
@@ -121,11 +122,9 @@ def _where_to_go_on(journey: OpenJourney) -> str:
 
 @private
 @require_http_methods(["GET", "HEAD"])
-def overview(request: HttpRequest, number: int) -> HttpResponse:
+@in_journey
+def overview(request: HttpRequest, journey: OpenJourney) -> HttpResponse:
     """Every chapter with done, begun or not yet, from which she can go anywhere that is open."""
-    journey = open_journey(request, number)
-    if journey is None:
-        return space_closed(request)
     frame = journey_frame(
         request,
         journey,
@@ -141,14 +140,11 @@ def overview(request: HttpRequest, number: int) -> HttpResponse:
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
-def newer(request: HttpRequest, number: int) -> HttpResponse:
+@in_journey
+def newer(request: HttpRequest, journey: OpenJourney) -> HttpResponse:
     """What moving to the newer version would mean; a post moves, when she has seen just that."""
-    journey = open_journey(request, number)
-    if journey is None:
-        return not_saved(request) if request.method == "POST" else space_closed(request)
-    changed = False
+    number, changed = journey.row.number, False
     if request.method == "POST":
-        check_token(request, journey.opened)
         try:
             move(journey, request.POST.get("mark", ""))
         except (OfferChanged, ChangedElsewhere):
@@ -165,29 +161,25 @@ def newer(request: HttpRequest, number: int) -> HttpResponse:
 
 @private
 @require_http_methods(["GET", "HEAD"])
-def read_back(request: HttpRequest, number: int) -> HttpResponse:
+@in_journey
+def read_back(request: HttpRequest, journey: OpenJourney) -> HttpResponse:
     """Everything she gave, in one place."""
-    journey = open_journey(request, number)
-    if journey is None:
-        return space_closed(request)
     frame = journey_frame(
         request,
         journey,
         chapters=answers_of(journey),
         go_on_url=_where_to_go_on(journey) if journey.route.position and not journey.withdrawn else "",
-        pdf_url=reverse("journeys:pdf", kwargs={"number": number}),
-        back_url=reverse("journeys:overview", kwargs={"number": number}),
+        pdf_url=reverse("journeys:pdf", kwargs={"number": journey.row.number}),
+        back_url=reverse("journeys:overview", kwargs={"number": journey.row.number}),
     )
     return render(request, "journeys/read.html", frame)
 
 
 @private
 @require_http_methods(["GET", "HEAD"])
-def read_back_pdf(request: HttpRequest, number: int) -> HttpResponse:
+@in_journey
+def read_back_pdf(request: HttpRequest, journey: OpenJourney) -> HttpResponse:
     """The same as a file with a neutral name, made in memory."""
-    journey = open_journey(request, number)
-    if journey is None:
-        return space_closed(request)
     chapters = answers_of(journey, "print")
     if not chapters:
         raise Http404

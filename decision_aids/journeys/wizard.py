@@ -30,7 +30,7 @@ from decision_aids.flows.rendering import render_items
 from decision_aids.journeys.access import OpenJourney, open_journey
 from decision_aids.journeys.attachments import JourneyAttachments, NoRoom, hold_until_sent_again, keep_with
 from decision_aids.journeys.frame import journey_frame
-from decision_aids.journeys.refusals import no_way, not_saved, space_closed, withdrawn
+from decision_aids.journeys.refusals import no_way, space_closed, withdrawn
 from decision_aids.journeys.services import ChangedElsewhere, write
 from decision_aids.journeys.state import JourneyFull, State
 from decision_aids.spaces.access import SpaceGone
@@ -80,7 +80,7 @@ class StepWizard(NamedUrlWizardView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         journey = open_journey(request, int(kwargs["number"]))
         if journey is None:
-            return not_saved(request) if request.method == "POST" else space_closed(request)
+            return space_closed(request)
         self.journey = journey
         if request.method == "POST":
             check_token(request, journey.opened)

@@ -10,41 +10,26 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from decision_aids.journeys.refusals import not_saved
 from decision_aids.sharing import agenda, appointments
-from decision_aids.sharing.access import room_of
 from decision_aids.sharing.agenda import slots_in
 from decision_aids.sharing.calendar_file import CONTENT_TYPE, FILE_NAME, calendar_file
-from decision_aids.sharing.forms import CancelForm, PickForm
+from decision_aids.sharing.forms import CancelForm, PickForm, new_nonce
+from decision_aids.sharing.guard import gone, in_room, in_talk
 from decision_aids.sharing.models import Message, Share
 from decision_aids.sharing.rooms import Room
 from decision_aids.sharing.signals import something_new
-from decision_aids.sharing.views import new_nonce
-from decision_aids.spaces.access import OpenSpace, open_space
+from decision_aids.spaces.access import OpenSpace
 from decision_aids.spaces.frame import page_frame
-from decision_aids.spaces.guard import check_token, private
+from decision_aids.spaces.guard import private
 
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
-def appointment(request: HttpRequest, short: str) -> HttpResponse:
+@in_talk
+def appointment(request: HttpRequest, opened: OpenSpace, room: Room) -> HttpResponse:
     """The times in one talk; a post picks one or cancels the one that was picked."""
-    opened = open_space(request)
-    if opened is None:
-        return not_saved(request) if request.method == "POST" else redirect("spaces:closed")
-    room = room_of(opened, short)
-    if room is None or room.share.team is None:
-        return render(request, "sharing/gone.html", page_frame(request, opened), status=404)
     if request.method != "POST":
         return _page(request, opened, room)
-    check_token(request, opened)
-    try:
-        return _act(request, opened, room)
-    except Share.DoesNotExist:  # taken back in another tab
-        return not_saved(request)
-
-
-def _act(request: HttpRequest, opened: OpenSpace, room: Room) -> HttpResponse:
     cancels = "cancel" in request.POST
     form = CancelForm(request.POST) if cancels else PickForm(request.POST)
     if not form.is_valid():
@@ -118,15 +103,12 @@ def _cancel(slot: agenda.Slot) -> CancelForm:
 
 @private
 @require_http_methods(["GET", "HEAD"])
-def calendar(request: HttpRequest, short: str, slot: str) -> HttpResponse:
+@in_room
+def calendar(request: HttpRequest, opened: OpenSpace, room: Room, slot: str) -> HttpResponse:
     """The appointment that she picked, as a file for her calendar; with ?alarm=1 the calendar reminds her."""
-    opened = open_space(request)
-    if opened is None:
-        return redirect("spaces:closed")
-    room = room_of(opened, short)
-    found = next((one for one in slots_in(room.share, room.key) if one.id == slot), None) if room is not None else None
+    found = next((one for one in slots_in(room.share, room.key) if one.id == slot), None)
     if found is None or found.state != agenda.PICKED:
-        return render(request, "sharing/gone.html", page_frame(request, opened), status=404)
+        return gone(request, opened)
     content = calendar_file(found, alarm="alarm" in request.GET)
     disposition = f'attachment; filename="{FILE_NAME}"'
     return HttpResponse(content, content_type=CONTENT_TYPE, headers={"Content-Disposition": disposition})

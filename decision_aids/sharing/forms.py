@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
 from typing import Any
 
@@ -21,6 +22,11 @@ WAYS = {
     "video": _("In a video call"),
     "meet": _("Face to face"),
 }
+
+
+def new_nonce() -> str:
+    """A mark for one form, so that sending it twice does it once."""
+    return secrets.token_hex(16)
 
 
 class PlainTextField(forms.CharField):

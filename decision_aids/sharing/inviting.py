@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from decision_aids.journeys.access import OpenJourney, open_journey
+from decision_aids.journeys.access import OpenJourney
 from decision_aids.journeys.frame import journey_frame
-from decision_aids.journeys.refusals import not_saved, space_closed
-from decision_aids.sharing.access import Offer, by_chapter, offers_of, room_of, snapshot_of
+from decision_aids.journeys.guard import in_journey
+from decision_aids.sharing.access import Offer, by_chapter, offers_of, snapshot_of
+from decision_aids.sharing.forms import new_nonce
+from decision_aids.sharing.guard import gone, in_room
 from decision_aids.sharing.models import Reader, Share
 from decision_aids.sharing.reader_forms import InviteForm, PersonForm
 from decision_aids.sharing.readers import (
@@ -29,23 +30,21 @@ from decision_aids.sharing.readers import (
     withdraw_readers,
 )
 from decision_aids.sharing.rooms import Room
-from decision_aids.sharing.views import SHARES, new_nonce
-from decision_aids.spaces.access import OpenSpace, open_space
+from decision_aids.sharing.views import SHARES
+from decision_aids.spaces.access import OpenSpace
+from decision_aids.spaces.code_page import ShownCode
 from decision_aids.spaces.frame import page_frame
-from decision_aids.spaces.guard import check_token, private
+from decision_aids.spaces.guard import private
 
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
-def invite_person(request: HttpRequest, number: int) -> HttpResponse:
+@in_journey
+def invite_person(request: HttpRequest, journey: OpenJourney) -> HttpResponse:
     """A room for somebody she knows: choose, see exactly what will be seen, get the link."""
-    journey = open_journey(request, number)
-    if journey is None:
-        return not_saved(request) if request.method == "POST" else space_closed(request)
     offers = offers_of(journey)
     if request.method != "POST":
         return _invite_page(request, journey, InviteForm(offered=by_chapter(offers), initial={"nonce": new_nonce()}))
-    check_token(request, journey.opened)
     form = InviteForm(request.POST, offered=by_chapter(offers))
     if not form.is_valid() or "change" in request.POST:
         return _invite_page(request, journey, form, status=200 if form.is_valid() else 422)
@@ -98,18 +97,12 @@ def _open_room(request: HttpRequest, journey: OpenJourney, form: InviteForm, off
 
 def _code_page(request: HttpRequest, opened: OpenSpace, room: Room, reader: Reader, name: str) -> HttpResponse:
     """The link and the code, shown this once."""
-    code = code_for(opened, reader)
-    enter = request.build_absolute_uri(reverse("reading:enter"))
-    link = f"{enter}#{code.replace('-', '')}"
     frame = page_frame(
         request,
         opened,
         name=name,
         until=reader.until,
-        code=code,
-        enter=enter,
-        link=link,
-        picture=segno.make(link, error="m").svg_data_uri(scale=5, border=3, dark="#000", light="#fff"),
+        shown=ShownCode.at(request, reverse("reading:enter"), code_for(opened, reader)),
         room_url=reverse("sharing:room", kwargs={"short": room.share.short}),
     )
     return render(request, "sharing/code.html", frame)
@@ -117,21 +110,15 @@ def _code_page(request: HttpRequest, opened: OpenSpace, room: Room, reader: Read
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
-def show_readers(request: HttpRequest, short: str) -> HttpResponse:
+@in_room
+def show_readers(request: HttpRequest, opened: OpenSpace, room: Room) -> HttpResponse:
     """Who reads along in a room of hers, and letting in one more; or taking it back from all of them."""
-    opened = open_space(request)
-    if opened is None:
-        return not_saved(request) if request.method == "POST" else redirect("spaces:closed")
-    room = room_of(opened, short)
-    if room is None:
-        return render(request, "sharing/gone.html", page_frame(request, opened), status=404)
     invited = invited_to(opened, room)
     if request.method != "POST":
         return _readers_page(request, opened, room, PersonForm(initial={"nonce": new_nonce()}))
-    check_token(request, opened)
     if "all" in request.POST:
         withdraw_readers([one.reader for one in invited])
-        return redirect("sharing:readers", short=short)
+        return redirect("sharing:readers", short=room.share.short)
     sent_before = {one.reader.nonce: one.card.name for one in invited}.get(request.POST.get("nonce", ""))
     form = PersonForm(request.POST, taken=[one.card.name for one in invited if one.card.name != sent_before])
     if not form.is_valid():
@@ -143,8 +130,6 @@ def show_readers(request: HttpRequest, short: str) -> HttpResponse:
     except TooManyReaders:
         form.add_error(None, _("Five people read along here already. Take it back from one of them first."))
         return _readers_page(request, opened, room, form, status=422)
-    except (Share.DoesNotExist, Reader.DoesNotExist):
-        return render(request, "sharing/gone.html", page_frame(request, opened), status=404)
 
 
 def _readers_page(
@@ -164,28 +149,21 @@ def _readers_page(
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
-def show_reader(request: HttpRequest, short: str, who: str) -> HttpResponse:
+@in_room
+def show_reader(request: HttpRequest, opened: OpenSpace, room: Room, who: str) -> HttpResponse:
     """One person who reads along: since when and how far, a new code, taking it back."""
-    opened = open_space(request)
-    if opened is None:
-        return redirect("spaces:closed")
-    room = room_of(opened, short)
-    one = next((one for one in invited_to(opened, room) if one.short == who), None) if room is not None else None
-    if room is None or one is None:
-        return render(request, "sharing/gone.html", page_frame(request, opened), status=404)
+    one = next((one for one in invited_to(opened, room) if one.short == who), None)
+    if one is None:
+        return gone(request, opened)
     if request.method == "POST":
-        check_token(request, opened)
         return _act(request, opened, room, one)
-    back = reverse("sharing:readers", kwargs={"short": short})
+    back = reverse("sharing:readers", kwargs={"short": room.share.short})
     return render(request, "sharing/reader.html", page_frame(request, opened, one=one, share=room.share, back_url=back))
 
 
 def _act(request: HttpRequest, opened: OpenSpace, room: Room, one: Any) -> HttpResponse:
     if "code" in request.POST:
-        try:
-            return _code_page(request, opened, room, one.reader, one.card.name)
-        except Reader.DoesNotExist:
-            return render(request, "sharing/gone.html", page_frame(request, opened), status=404)
+        return _code_page(request, opened, room, one.reader, one.card.name)
     if "withdraw" in request.POST:
         withdraw_reader(one.reader)
     return redirect("sharing:readers", short=room.share.short)

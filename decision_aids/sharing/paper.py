@@ -7,14 +7,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from decision_aids.sharing.access import room_of
+from decision_aids.sharing.forms import new_nonce
+from decision_aids.sharing.guard import in_talk
 from decision_aids.sharing.models import Message, Share
-from decision_aids.sharing.rooms import seal_message
+from decision_aids.sharing.rooms import Room, seal_message
 from decision_aids.sharing.services import locked_share
-from decision_aids.sharing.views import new_nonce
-from decision_aids.spaces.access import open_space
+from decision_aids.spaces.access import OpenSpace
 from decision_aids.spaces.frame import page_frame
-from decision_aids.spaces.guard import check_token, private
+from decision_aids.spaces.guard import private
 
 
 class NotOnPaper(Exception):
@@ -48,21 +48,15 @@ def _note(share: Share, key: bytes, event: str, nonce: str, *, who: str = "") ->
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
-def allow_paper(request: HttpRequest, short: str) -> HttpResponse:
+@in_talk
+def allow_paper(request: HttpRequest, opened: OpenSpace, room: Room) -> HttpResponse:
     """Show whether the team may make a document, and let her change that."""
-    opened = open_space(request)
-    if opened is None:
-        return redirect("spaces:closed")
-    room = room_of(opened, short)
-    if room is None or room.share.team is None:
-        return render(request, "sharing/gone.html", page_frame(request, opened), status=404)
     if request.method == "POST":
-        check_token(request, opened)
         if "yes" in request.POST or "no" in request.POST:
             allow(room.share, room.key, yes="yes" in request.POST, nonce=new_nonce())
-        return redirect("sharing:room", short=short)
+        return redirect("sharing:room", short=room.share.short)
     made = [said for said in room.thread if said.event == "printed"]
-    back = reverse("sharing:room", kwargs={"short": short})
+    back = reverse("sharing:room", kwargs={"short": room.share.short})
     return render(
         request, "sharing/paper.html", page_frame(request, opened, share=room.share, made=made, back_url=back)
     )

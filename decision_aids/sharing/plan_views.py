@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from decision_aids.journeys.refusals import not_saved
-from decision_aids.sharing.access import room_of
+from decision_aids.sharing.forms import new_nonce
+from decision_aids.sharing.guard import gone, in_room
 from decision_aids.sharing.models import Share
 from decision_aids.sharing.plan import (
     Part,
@@ -35,10 +35,9 @@ from decision_aids.sharing.reader_access import open_reading
 from decision_aids.sharing.reader_views import closed, own_form, reading_frame
 from decision_aids.sharing.readers import Invited, invited_to
 from decision_aids.sharing.rooms import Room
-from decision_aids.sharing.views import new_nonce
-from decision_aids.spaces.access import OpenSpace, open_space
+from decision_aids.spaces.access import OpenSpace
 from decision_aids.spaces.frame import page_frame
-from decision_aids.spaces.guard import check_token, private
+from decision_aids.spaces.guard import private
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,26 +76,11 @@ def form_for(part: Part) -> PartForm:
     return PartForm(content=part.content, revision=part.row.revision, nonce=new_nonce())
 
 
-def _her_room(request: HttpRequest, short: str) -> tuple[OpenSpace, Room] | HttpResponse:
-    opened = open_space(request)
-    if opened is None:
-        return not_saved(request) if request.method == "POST" else redirect("spaces:closed")
-    room = room_of(opened, short)
-    if room is None:
-        return render(request, "sharing/gone.html", page_frame(request, opened), status=404)
-    if request.method == "POST":
-        check_token(request, opened)
-    return opened, room
-
-
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
-def show_plan(request: HttpRequest, short: str) -> HttpResponse:
+@in_room
+def show_plan(request: HttpRequest, opened: OpenSpace, room: Room) -> HttpResponse:
     """Her plan: every goal with who sees it; a post adds a goal."""
-    found = _her_room(request, short)
-    if isinstance(found, HttpResponse):
-        return found
-    opened, room = found
     owner = owner_of(opened, room.share)
     if request.method != "POST":
         return _plan_page(request, opened, room, PartForm(nonce=new_nonce()))
@@ -108,9 +92,7 @@ def show_plan(request: HttpRequest, short: str) -> HttpResponse:
     except PlanFull:
         form.add_error(None, _("There are twelve goals in this plan. Take one out first."))
         return _plan_page(request, opened, room, form, status=422)
-    except Share.DoesNotExist:
-        return not_saved(request)
-    return redirect("sharing:part", short=short, part=part.id.hex[:8])
+    return redirect("sharing:part", short=room.share.short, part=part.id.hex[:8])
 
 
 def _plan_page(
@@ -135,16 +117,13 @@ def _people(room: Room, invited: list[Invited]) -> list[tuple[str, str]]:
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
-def show_part(request: HttpRequest, short: str, part: str) -> HttpResponse:
+@in_room
+def show_part(request: HttpRequest, opened: OpenSpace, room: Room, part: str) -> HttpResponse:
     """One goal of hers: change it, say who sees it, take it out."""
-    found = _her_room(request, short)
-    if isinstance(found, HttpResponse):
-        return found
-    opened, room = found
     owner = owner_of(opened, room.share)
     mine = part_for(room.share, owner, part)
     if mine is None:
-        return not_saved(request) if request.method == "POST" else redirect("sharing:plan", short=short)
+        return gone(request, opened) if request.method == "POST" else redirect("sharing:plan", short=room.share.short)
     if request.method != "POST":
         return _part_page(request, opened, room, mine, Written(form_for(mine)), status=200)
     try:
@@ -156,9 +135,9 @@ def show_part(request: HttpRequest, short: str, part: str) -> HttpResponse:
             written = write_part(request, room.share, owner, mine)
             if not written.saved:
                 return _part_page(request, opened, room, mine, written, status=written.status)
-    except (PartClosed, Share.DoesNotExist):
-        return not_saved(request)
-    return redirect("sharing:plan", short=short)
+    except PartClosed:
+        return gone(request, opened)
+    return redirect("sharing:plan", short=room.share.short)
 
 
 def _give(request: HttpRequest, opened: OpenSpace, room: Room, part: Part) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from decision_aids.sharing.attachments import ShareAttachments, serve_shared
+from decision_aids.sharing.forms import new_nonce
 from decision_aids.sharing.models import Message, Reader, Share
 from decision_aids.sharing.plan import parts_for, reader_of
 from decision_aids.sharing.reader_access import Reading, come_in, open_reading, set_cookie
@@ -18,7 +19,6 @@ from decision_aids.sharing.reader_forms import CodeForm, CommentForm
 from decision_aids.sharing.readers import note_opening
 from decision_aids.sharing.rooms import Room
 from decision_aids.sharing.services import RoomClosed, RoomFull, locked_share, say_in
-from decision_aids.sharing.views import new_nonce
 from decision_aids.spaces.frame import page_frame
 from decision_aids.spaces.given_back import give_back
 from decision_aids.spaces.guard import private

@@ -11,18 +11,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from decision_aids.sharing import referrals
-from decision_aids.sharing.access import room_of
-from decision_aids.sharing.forms import NONCE
+from decision_aids.sharing.forms import NONCE, new_nonce
+from decision_aids.sharing.guard import in_room
 from decision_aids.sharing.models import Share
 from decision_aids.sharing.referrals import Proposal
 from decision_aids.sharing.reminders import stop_mail
 from decision_aids.sharing.rooms import Room
 from decision_aids.sharing.services import TeamNotReachable
 from decision_aids.sharing.signals import something_new
-from decision_aids.sharing.views import new_nonce
-from decision_aids.spaces.access import OpenSpace, open_space
+from decision_aids.spaces.access import OpenSpace
 from decision_aids.spaces.frame import page_frame
-from decision_aids.spaces.guard import check_token, private
+from decision_aids.spaces.guard import private
 
 
 class NonceForm(forms.Form):
@@ -33,17 +32,11 @@ class NonceForm(forms.Form):
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
-def other_team(request: HttpRequest, short: str) -> HttpResponse:
+@in_room
+def other_team(request: HttpRequest, opened: OpenSpace, room: Room) -> HttpResponse:
     """Show which team is proposed, by whom and why, and what it would read; take her yes or no."""
-    opened = open_space(request)
-    if opened is None:
-        return redirect("spaces:closed")
-    room = room_of(opened, short)
-    if room is None:
-        return render(request, "sharing/gone.html", page_frame(request, opened), status=404)
     proposal = referrals.proposal_in(room.share, room.key)
     if request.method == "POST":
-        check_token(request, opened)
         form = NonceForm(request.POST)
         if form.is_valid():
             return _answer(request, opened, room, form.cleaned_data["nonce"])
@@ -64,8 +57,6 @@ def _answer(request: HttpRequest, opened: OpenSpace, room: Room, nonce: str) -> 
         if proposal is None:
             return _page(request, opened, room, "sharing/not_asked.html", status=409)
         return _asked(request, opened, room, proposal, unreachable=True, status=503)
-    except Share.DoesNotExist:
-        return render(request, "sharing/gone.html", page_frame(request, opened), status=404)
     if fresh and act is referrals.accept:
         something_new.send(sender=Share, team=Share.objects.select_related("team").get(pk=room.share.pk).team)
     return redirect("sharing:room", short=room.share.short)
@@ -89,23 +80,17 @@ def _page(
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
-def stop_team(request: HttpRequest, short: str, team: str) -> HttpResponse:
+@in_room
+def stop_team(request: HttpRequest, opened: OpenSpace, room: Room, team: str) -> HttpResponse:
     """Ask once, then take the key of a team; the room stays for who else reads there."""
-    opened = open_space(request)
-    if opened is None:
-        return redirect("spaces:closed")
-    room = room_of(opened, short)
-    if room is None:
-        return render(request, "sharing/gone.html", page_frame(request, opened), status=404)
     leaving = next((one for one in referrals.may_stop(room.share) if str(one.pk) == team), None)
     if request.method == "POST":
-        check_token(request, opened)
         form = NonceForm(request.POST)
         if form.is_valid() and leaving is not None:
             if leaving.pk == room.share.team_id:
                 stop_mail(room.key)
             referrals.stop(room.share, room.key, leaving.pk, nonce=form.cleaned_data["nonce"])
-        return redirect("sharing:room", short=short)
+        return redirect("sharing:room", short=room.share.short)
     if leaving is None:
-        return redirect("sharing:room", short=short)
+        return redirect("sharing:room", short=room.share.short)
     return _page(request, opened, room, "sharing/stop_team.html", leaving=leaving, nonce=new_nonce())

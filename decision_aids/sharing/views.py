@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,14 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from decision_aids.journeys.access import OpenJourney, journeys_of, open_journey
+from decision_aids.journeys.access import OpenJourney, journeys_of
 from decision_aids.journeys.frame import journey_frame
-from decision_aids.journeys.refusals import not_saved, space_closed
-from decision_aids.sharing.access import Offer, by_chapter, offers_of, room_of, share_of, shares_of, snapshot_of
+from decision_aids.journeys.guard import in_journey
+from decision_aids.sharing.access import Offer, by_chapter, offers_of, share_of, shares_of, snapshot_of
 from decision_aids.sharing.agenda import slots_in
 from decision_aids.sharing.attachments import ShareAttachments
 from decision_aids.sharing.changing import changes_of, journey_of, offers_for
-from decision_aids.sharing.forms import AskForm, ChangeForm, ReplyForm
+from decision_aids.sharing.forms import AskForm, ChangeForm, ReplyForm, new_nonce
+from decision_aids.sharing.guard import in_room
 from decision_aids.sharing.invitations import attached_to
 from decision_aids.sharing.models import Message, Share, Team
 from decision_aids.sharing.readers import invited_to, names_of
@@ -36,27 +36,20 @@ from decision_aids.sharing.services import (
     withdraw_share,
 )
 from decision_aids.sharing.signals import meant_for, something_new
-from decision_aids.spaces.access import OpenSpace, open_space
+from decision_aids.spaces.access import OpenSpace
 from decision_aids.spaces.frame import page_frame
-from decision_aids.spaces.guard import check_token, private
+from decision_aids.spaces.guard import in_space, private
 from decision_aids.vault import keys
 from decision_aids.vault.limits import TokenBucket
 
 SHARES = TokenBucket(per_minute=30, burst=30)
 
 
-def new_nonce() -> str:
-    """A mark for one form, so that sending it twice does it once."""
-    return secrets.token_hex(16)
-
-
 @private
 @require_http_methods(["GET", "HEAD"])
-def show_rooms(request: HttpRequest) -> HttpResponse:
+@in_space
+def show_rooms(request: HttpRequest, opened: OpenSpace) -> HttpResponse:
     """Her rooms with their state, and the way to ask something new."""
-    opened = open_space(request)
-    if opened is None:
-        return redirect("spaces:closed")
     journeys, shares = journeys_of(opened), shares_of(opened)
     private_rooms = [share for share in shares if share.team is None]
     names = names_of({share.pk: owner_room_key(opened, share) for share in private_rooms})
@@ -76,15 +69,12 @@ def show_rooms(request: HttpRequest) -> HttpResponse:
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask(request: HttpRequest, number: int) -> HttpResponse:
+@in_journey
+def ask(request: HttpRequest, journey: OpenJourney) -> HttpResponse:
     """Choose answers, write a question, see exactly what will be seen by whom until when, send."""
-    journey = open_journey(request, number)
-    if journey is None:
-        return not_saved(request) if request.method == "POST" else space_closed(request)
     offers = offers_of(journey)
     if request.method != "POST":
         return _ask_page(request, journey, _ask_form(journey, offers, initial={"nonce": new_nonce()}))
-    check_token(request, journey.opened)
     form = _ask_form(journey, offers, data=request.POST)
     if not form.is_valid() or "change" in request.POST:
         return _ask_page(request, journey, form, status=200 if form.is_valid() else 422)
@@ -158,20 +148,12 @@ def _send(request: HttpRequest, journey: OpenJourney, form: AskForm, offers: lis
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
-def show_room(request: HttpRequest, short: str) -> HttpResponse:
+@in_room
+def show_room(request: HttpRequest, opened: OpenSpace, room: Room) -> HttpResponse:
     """One talk: who can read it, what was shared, what was said; a post says something more."""
-    opened = open_space(request)
-    if opened is None:
-        return not_saved(request) if request.method == "POST" else redirect("spaces:closed")
-    room = room_of(opened, short)
-    if room is None:
-        if request.method == "POST":
-            return not_saved(request)
-        return render(request, "sharing/gone.html", page_frame(request, opened), status=404)
     if request.method != "POST":
         Share.objects.filter(pk=room.share.pk, news_for_owner=True).update(news_for_owner=False)
         return _room_page(request, opened, room, ReplyForm(initial={"nonce": new_nonce()}))
-    check_token(request, opened)
     form = ReplyForm(request.POST)
     if not form.is_valid():
         return _room_page(request, opened, room, form, status=422)
@@ -186,11 +168,9 @@ def show_room(request: HttpRequest, short: str) -> HttpResponse:
     except RoomFull:
         form.add_error(None, _("This talk is full. You can ask something new."))
         return _room_page(request, opened, room, form, status=422)
-    except Share.DoesNotExist:  # taken back in another tab
-        return not_saved(request)
     if fresh and room.share.team is not None:
         something_new.send(sender=Share, team=room.share.team)
-    return redirect("sharing:room", short=short)
+    return redirect("sharing:room", short=room.share.short)
 
 
 def _room_page(
@@ -230,16 +210,13 @@ def _room_page(
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
-def withdraw(request: HttpRequest, short: str) -> HttpResponse:
+@in_space
+def withdraw(request: HttpRequest, opened: OpenSpace, short: str) -> HttpResponse:
     """Ask once, then take a share back: nobody can read it at the next request."""
-    opened = open_space(request)
-    if opened is None:
-        return redirect("spaces:closed")
     share = share_of(opened, short)
     if share is None:
         return redirect("sharing:list")
     if request.method == "POST":
-        check_token(request, opened)
         stop_mail(owner_room_key(opened, share))
         withdraw_share(share)
         return redirect("sharing:list")
@@ -249,23 +226,19 @@ def withdraw(request: HttpRequest, short: str) -> HttpResponse:
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
-def change(request: HttpRequest, short: str) -> HttpResponse:
+@in_room
+def change(request: HttpRequest, opened: OpenSpace, room: Room) -> HttpResponse:
     """Choose anew which answers the team may read, see the difference, and only then put it in place."""
-    opened = open_space(request)
-    if opened is None:
-        return redirect("spaces:closed")
-    room = room_of(opened, short)
-    if room is None:
-        return render(request, "sharing/gone.html", page_frame(request, opened), status=404)
     journey = journey_of(opened, room.snapshot)
     offers = offers_for(journey)
     offered = by_chapter(offers)
-    frame = page_frame(request, opened, share=room.share, back_url=reverse("sharing:room", kwargs={"short": short}))
+    frame = page_frame(
+        request, opened, share=room.share, back_url=reverse("sharing:room", kwargs={"short": room.share.short})
+    )
     if request.method != "POST" or "again" in request.POST:
         shared = [answer.item for answer in room.snapshot.answers]
         form = ChangeForm(offered=offered, initial={"nonce": new_nonce(), "answers": shared})
         return render(request, "sharing/change.html", {**frame, "form": form})
-    check_token(request, opened)
     form = ChangeForm(request.POST, offered=offered)
     if not form.is_valid():
         return render(request, "sharing/change.html", {**frame, "form": form}, status=422)
@@ -276,10 +249,6 @@ def change(request: HttpRequest, short: str) -> HttpResponse:
         context = {**frame, "changes": changes, "changed": changed, "chosen": sorted(chosen), "nonce": nonce}
         return render(request, "sharing/difference.html", context)
     snapshot = snapshot_of(journey, offers, chosen, room.snapshot.wishes)
-    try:
-        fresh = change_share(room.share, room.key, snapshot, nonce=nonce)
-    except Share.DoesNotExist:
-        return render(request, "sharing/gone.html", page_frame(request, opened), status=404)
-    if fresh and room.share.team is not None:
+    if change_share(room.share, room.key, snapshot, nonce=nonce) and room.share.team is not None:
         something_new.send(sender=Share, team=room.share.team)
-    return redirect("sharing:room", short=short)
+    return redirect("sharing:room", short=room.share.short)

@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from cms.base.errors import error_page
 from decision_aids.spaces import given_back
-from decision_aids.spaces.access import OpenSpace, SpaceGone
+from decision_aids.spaces.access import OpenSpace, SpaceGone, open_space
 from decision_aids.vault import keys
 from decision_aids.vault.crypto import SealBroken
 
@@ -77,6 +77,24 @@ def private(view: View) -> View:
         return _answer(view, request, *args, **kwargs)
 
     return guarded
+
+
+def in_space(view: View) -> View:
+    """Give a view the space that this request opens, once a form is known to come from a page of that very space.
+
+    Where none is open she is led to the page that says so; what she was sending is given back to her.
+    """
+
+    @functools.wraps(view)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        space = open_space(request)
+        if space is None:
+            return given_back.closed_meanwhile(request) if request.method == "POST" else redirect("spaces:closed")
+        if request.method == "POST":
+            check_token(request, space)
+        return view(request, space, *args, **kwargs)
+
+    return opened
 
 
 def posted_only(back: str) -> Callable[[View], View]:

@@ -26,7 +26,7 @@ from decision_aids.spaces.access import (
 )
 from decision_aids.spaces.forms import ConfirmForm, DaysForm, ReturnForm
 from decision_aids.spaces.frame import page_frame
-from decision_aids.spaces.guard import check_token, posted_only, private
+from decision_aids.spaces.guard import check_token, in_space, posted_only, private
 from decision_aids.vault import keys, phrase
 from decision_aids.vault.crypto import SealBroken, open_sealed, seal
 from decision_aids.vault.gate import Busy
@@ -73,11 +73,9 @@ def _busy(request: HttpRequest, form: ReturnForm) -> HttpResponse:
 
 @private
 @require_http_methods(["GET", "HEAD"])
-def keep(request: HttpRequest) -> HttpResponse:
+@in_space
+def keep(request: HttpRequest, opened: OpenSpace) -> HttpResponse:
     """Everything she can decide about what is kept."""
-    opened = open_space(request)
-    if opened is None:
-        return redirect("spaces:closed")
     return _keep_page(request, opened)
 
 
@@ -100,15 +98,12 @@ def _keep_page(request: HttpRequest, opened: OpenSpace, *, status: int = 200, **
 
 @private
 @posted_only("spaces:keep")
-def give_words(request: HttpRequest) -> HttpResponse:
+@in_space
+def give_words(request: HttpRequest, opened: OpenSpace) -> HttpResponse:
     """Show seven words once, and keep the space under them when two were typed back.
 
     Until then nothing is stored: the words travel in the form, sealed under the key of the space.
     """
-    opened = open_space(request)
-    if opened is None:
-        return redirect("spaces:closed")
-    check_token(request, opened)
     notes_key = keys.space_notes_key(opened.key)
     if "sealed" not in request.POST or "again" in request.POST:
         indices = phrase.new_phrase()
@@ -149,12 +144,9 @@ def _words_page(
 
 @private
 @posted_only("spaces:keep")
-def choose_days(request: HttpRequest) -> HttpResponse:
+@in_space
+def choose_days(request: HttpRequest, opened: OpenSpace) -> HttpResponse:
     """Choose how long the space is kept; only one that has words can be kept longer than a day."""
-    opened = open_space(request)
-    if opened is None:
-        return redirect("spaces:closed")
-    check_token(request, opened)
     form = DaysForm(request.POST)
     if not form.is_valid():
         return _keep_page(request, opened, status=422, days_form=form)
@@ -166,12 +158,9 @@ def choose_days(request: HttpRequest) -> HttpResponse:
 
 @private
 @posted_only("spaces:keep")
-def end_devices(request: HttpRequest) -> HttpResponse:
+@in_space
+def end_devices(request: HttpRequest, opened: OpenSpace) -> HttpResponse:
     """Shut the space everywhere but here."""
-    opened = open_space(request)
-    if opened is None:
-        return redirect("spaces:closed")
-    check_token(request, opened)
     services.end_other_devices(opened)
     return redirect("spaces:keep")
 
@@ -179,7 +168,7 @@ def end_devices(request: HttpRequest) -> HttpResponse:
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete_everything(request: HttpRequest) -> HttpResponse:
-    """Ask once, then delete all there is."""
+    """Ask once, then delete all there is. Pressed twice it is gone all the same."""
     opened = open_space(request)
     if opened is None:
         return redirect("spaces:closed")

@@ -20,8 +20,9 @@ from decision_aids.desk.guard import unlocked
 from decision_aids.desk.keyring import NotGranted
 from decision_aids.desk.models import Member
 from decision_aids.desk.notes import write_note
-from decision_aids.desk.opening import gone, may_write, new_nonce, room_at, share_page
+from decision_aids.desk.opening import gone, may_write, room_at, share_page
 from decision_aids.desk.unlocking import OpenDesk
+from decision_aids.sharing.forms import new_nonce
 from decision_aids.sharing.models import Share
 from decision_aids.sharing.rooms import Room
 from decision_aids.sharing.services import ProposalWaits, close_share, reopen_share

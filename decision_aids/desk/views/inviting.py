@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +16,7 @@ from decision_aids.desk.guard import unlocked
 from decision_aids.desk.inviting import InvitationForm
 from decision_aids.desk.unlocking import OpenDesk
 from decision_aids.sharing import invitations
+from decision_aids.spaces.code_page import ShownCode
 
 
 @unlocked
@@ -33,20 +33,16 @@ def invite(request: HttpRequest, desk: OpenDesk) -> HttpResponse:
         form.add_error(None, _("You have fifty open invitations. Take them back first, or wait until they are used."))
         return _form_page(request, desk, form)
     with translation.override(language):
-        enter = request.build_absolute_uri(reverse("sharing:begin"))
-    link = f"{enter}#{code.replace('-', '')}"
+        shown = ShownCode.at(request, reverse("sharing:begin"), code)
     context = desk_frame(
         request,
         desk,
         row=row,
-        code=code,
-        enter=enter,
-        link=link,
+        shown=shown,
         note=given["note"],
         team=given["team"].team,
         who=own_name(desk),
         language=language,
-        picture=segno.make(link, error="m").svg_data_uri(scale=5, border=3, dark="#000", light="#fff"),
     )
     return render(request, "desk/invitation.html", context)
 

@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from decision_aids.desk.frame import own_name
-from decision_aids.desk.opening import new_nonce, room_at, share_page
+from decision_aids.desk.opening import room_at, share_page
 from decision_aids.desk.unlocking import OpenDesk
 from decision_aids.desk.views.acts import on_share
 from decision_aids.journeys.pdf import make_pdf
 from decision_aids.sharing.attachments import ShareAttachments
+from decision_aids.sharing.forms import new_nonce
 from decision_aids.sharing.paper import NotOnPaper, note_document
 from decision_aids.sharing.rooms import Room
 from decision_aids.vault import keys

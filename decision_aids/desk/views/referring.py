@@ -7,11 +7,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from decision_aids.desk.frame import own_name
-from decision_aids.desk.opening import new_nonce, room_at, share_page
+from decision_aids.desk.opening import room_at, share_page
 from decision_aids.desk.referring import ReferForm
 from decision_aids.desk.unlocking import OpenDesk
 from decision_aids.desk.views.acts import on_share
 from decision_aids.sharing import referrals
+from decision_aids.sharing.forms import new_nonce
 from decision_aids.sharing.rooms import Room
 from decision_aids.sharing.services import RoomClosed
 

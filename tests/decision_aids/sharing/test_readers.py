@@ -311,8 +311,10 @@ def test_another_visitor_reaches_nothing_of_her_readers(writer: Visitor, aid: An
     stranger.start(aid)
 
     for address in (page, f"/nl/s/share/{share.short}/readers/"):
+        stranger.open("/nl/s/keep/")
+        own_form = {"token": stranger.hidden["token"], "nonce": "ab" * 16}
         assert stranger.open(address).status_code == 404
-        stranger.send({"withdraw": "1", "all": "1", "code": "1", "name": "X", "nonce": "ab" * 16}, address=address)
+        stranger.send({**own_form, "withdraw": "1", "all": "1", "code": "1"}, address=address)
         assert stranger.page.status_code == 404
     assert Reader.objects.count() == 1
 

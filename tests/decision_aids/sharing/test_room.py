@@ -10,10 +10,12 @@ import time_machine
 from django.utils import timezone
 
 from decision_aids.desk.keyring import room_key_for
+from decision_aids.sharing.access import room_of
 from decision_aids.sharing.models import Message, ReaderKey, Share
-from decision_aids.sharing.rooms import open_room
+from decision_aids.sharing.rooms import Room, open_room
 from decision_aids.sharing.services import close_share, note, purge_shares, say, withdraw_share
 from decision_aids.sharing.wishes import change_wishes
+from decision_aids.spaces.access import OpenSpace
 from tests.decision_aids.conftest import block_id
 from tests.decision_aids.sharing.conftest import Crew, ask
 from tests.factories.visitors import Visitor
@@ -189,6 +191,32 @@ def test_a_talk_taken_back_in_another_tab_gives_her_text_back(writer: Visitor, c
 
     assert writer.page.status_code == 410
     assert "Dit mag niet verloren gaan" in writer.html
+    assert "Je nam dit terug" in writer.html
+
+
+def test_a_choice_about_a_talk_taken_back_this_very_moment_is_told_so(
+    writer: Visitor, crew: Crew, monkeypatch: Any
+) -> None:
+    ask(writer, crew, "Een vraag")
+    share = Share.objects.get()
+    writer.open(f"/nl/s/share/{share.short}/paper/")
+    monkeypatch.setattr("decision_aids.sharing.guard.room_of", _then_withdrawn(share))
+
+    writer.send({"yes": "1"})
+
+    assert writer.page.status_code == 404
+    assert "Dit is er niet meer" in writer.html
+
+
+def _then_withdrawn(share: Share) -> Any:
+    """Opens the room as always, and takes it back right after."""
+
+    def opened(space: OpenSpace, short: str) -> Room | None:
+        room = room_of(space, short)
+        withdraw_share(share)
+        return room
+
+    return opened
 
 
 def test_what_happened_fills_no_room(writer: Visitor, crew: Crew, monkeypatch: Any) -> None:
@@ -269,8 +297,9 @@ def test_another_visitor_cannot_change_what_is_shared(writer: Visitor, crew: Cre
     share, stranger = Share.objects.get(), Visitor()
     stranger.start(aid)
 
-    stranger.open(f"/nl/s/share/{share.short}/change/")
-    stranger.send({"answers": [], "nonce": "cd" * 16, "send": "1"})
+    stranger.open("/nl/s/keep/")
+    own_form = {"token": stranger.hidden["token"], "nonce": "cd" * 16}
+    stranger.send({**own_form, "answers": [], "send": "1"}, address=f"/nl/s/share/{share.short}/change/")
 
     assert stranger.page.status_code == 404
     assert len(open_room(Share.objects.get(), key_of(crew, share)).snapshot.answers) == 1
