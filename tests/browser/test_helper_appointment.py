@@ -80,6 +80,7 @@ def test_they_agree_on_a_time_and_she_cancels_it(person: Callable[[], Person], a
     event = Calendar.from_ical(Path(download.value.path()).read_bytes()).walk("VEVENT")[0]
     assert (download.value.suggested_filename, str(event["SUMMARY"])) == ("calendar.ics", "Afspraak")
 
+    helper.page.get_by_text("Menu", exact=True).click()
     press(helper, helper.page.get_by_role("link", name="Afspraken"))
     assert "11:15 tot 11:45" in helper.text()
     assert "10:00" not in helper.text()
