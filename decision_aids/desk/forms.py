@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -37,6 +39,9 @@ class SetupForm(forms.Form):
         widget=forms.PasswordInput(attrs=SECRET),
         min_length=PASSPHRASE_MIN,
         max_length=200,
+        error_messages={
+            "min_length": gettext_lazy("Take at least %(limit_value)d characters. These are %(show_value)d.")
+        },
     )
     again = forms.CharField(
         label=gettext_lazy("The same once more"), widget=forms.PasswordInput(attrs=SECRET), max_length=200
@@ -168,4 +173,11 @@ class AwayForm(forms.Form):
         label=gettext_lazy("You are away until and with"),
         help_text=gettext_lazy("What you took stands open for your colleagues until then."),
         widget=forms.DateInput(attrs={"type": "date", "autocomplete": "off"}, format="%Y-%m-%d"),
+        error_messages={"required": gettext_lazy("Fill in the last day that you are away.")},
     )
+
+    def clean_until(self) -> datetime.date:
+        until: datetime.date = self.cleaned_data["until"]
+        if until < timezone.localdate():
+            raise forms.ValidationError(_("This is over."))
+        return until

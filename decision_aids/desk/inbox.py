@@ -23,6 +23,7 @@ VIEWS = {
     "along": _("Reading along"),
 }
 FIRST_VIEW = "all"
+SELDOM = "along"  # most teams never have any: shown only when there are
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,29 @@ def test_who_is_away_leaves_what_she_took_to_her_colleagues(writer: Visitor, cre
     assert Handling.objects.get().helper == sofie.helper
 
 
+@pytest.mark.parametrize(
+    ("until", "told"), [("", "Vul de laatste dag in dat je afwezig bent."), ("2020-01-01", "Dit is voorbij.")]
+)
+def test_an_absence_that_cannot_be_is_told_and_changes_nothing(
+    crew: Crew, desk_of: Unlock, until: str, told: str
+) -> None:
+    client = desk_of(crew)
+
+    refused = client.post("/desk/away/", {"until": until})
+
+    assert (refused.status_code, told in refused.content.decode()) == (422, True)
+    assert Member.objects.get(user=crew.helper).away_until is None
+    assert client.get("/desk/away/?view=mine").url == "/desk/?view=mine"  # where a link of the refused page leads
+
+
+def test_reading_along_is_a_view_only_when_there_is_something(crew: Crew, desk_of: Unlock) -> None:
+    client = desk_of(crew)
+
+    shown = [b"?view=along" in client.get(f"/desk/{query}").content for query in ("", "?view=along")]
+
+    assert shown == [False, True]
+
+
 def test_a_share_is_handed_over_with_a_note_that_she_never_sees(writer: Visitor, crew: Crew, desk_of: Unlock) -> None:
     sofie = colleague_of(crew, "Sofie")
     ask(writer, crew, "Nieuw")
@@ -222,11 +245,17 @@ def test_templates_of_the_team_and_of_all_in_her_language(
     AnswerTemplate.objects.create(team=crew.team, language="fr", title="En français", text="Bonjour")
     ask(writer, crew, "Nieuw")
 
-    page = desk_of(crew).get(f"/desk/{Share.objects.get().pk}/?template={ours.pk}").content.decode()
+    client, share = desk_of(crew), Share.objects.get().pk
 
+    page = client.get(f"/desk/{share}/").content.decode()
     shown = [title in page for title in ("Van ons", "Van iedereen", "Van Zuid", "En français")]
     assert shown == [True, True, False, False]
-    assert "Noord van Noord {x}" in page
+
+    typed = {"text": "Dit typte ik al.", "template": ours.pk, "insert": "1"}
+    assert client.post(f"/desk/{share}/say/", typed).url == f"/desk/{share}/#reply"
+    assert "Dit typte ik al.\n\nNoord van Noord {x}</textarea>" in client.get(f"/desk/{share}/").content.decode()
+    assert client.post(f"/desk/{share}/say/", {"text": "Alleen dit", "template": "0", "insert": "1"}).status_code == 302
+    assert "\nAlleen dit</textarea>" in client.get(f"/desk/{share}/").content.decode()
 
 
 def test_opening_a_share_does_not_keep_it_longer(writer: Visitor, crew: Crew, desk_of: Unlock) -> None:
