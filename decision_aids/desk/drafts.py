@@ -7,13 +7,16 @@ from decision_aids.desk.unlocking import OpenDesk
 from decision_aids.sharing.models import Share
 from decision_aids.vault.crypto import SealBroken, derive, open_sealed, seal
 
+MOST_KEPT = 20_000
+"""Twice what an answer may hold: a text that is too long is kept, to be made shorter."""
+
 
 def keep_draft(desk: OpenDesk, share: Share, about: str, text: str) -> None:
     """Keep this text for later; an empty one is thrown away. Raises `IntegrityError` when the share was withdrawn."""
     if not text.strip():
         drop_draft(desk, share, about)
         return
-    sealed = seal(_key(desk), text.encode(), *_context(desk, share, about))
+    sealed = seal(_key(desk), text[:MOST_KEPT].encode(), *_context(desk, share, about))
     Draft.objects.update_or_create(share=share, user=desk.user, about=about, defaults={"sealed": sealed})
 
 

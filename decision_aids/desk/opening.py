@@ -13,10 +13,10 @@ from django.utils import timezone
 from decision_aids.desk.drafts import drafts_of
 from decision_aids.desk.forms import HandOverForm, RestForm, SayForm
 from decision_aids.desk.frame import desk_frame, own_name
-from decision_aids.desk.handling import handling_of, note_looking, stop_looking
+from decision_aids.desk.handling import note_looking, stop_looking
 from decision_aids.desk.inbox import lines_of
 from decision_aids.desk.keyring import NotGranted, room_key_for
-from decision_aids.desk.models import AnswerTemplate, Member
+from decision_aids.desk.models import Member
 from decision_aids.desk.notes import notes_on
 from decision_aids.desk.offering import OfferForm
 from decision_aids.desk.ready_answers import templates_for
@@ -82,14 +82,12 @@ def share_page(
     share = room.share
     about = (wrong["about"].value() or "") if isinstance(wrong, SayForm) else None
     drafts = drafts_of(desk, share)
-    templates = templates_for(share, room.snapshot.language)
 
-    def say_form(item: str, start: str = "") -> SayForm:
+    def say_form(item: str) -> SayForm:
         if about is not None and about == item:
             return wrong
-        return new_say_form(item, drafts.get(item, start), seen=room.spoken)
+        return new_say_form(item, drafts.get(item, ""), seen=room.spoken)
 
-    picked = _picked(request, desk, templates, share)
     where = {"share": share.pk}
     attachments = ShareAttachments(share, keys.room_snapshot_key(room.key), "desk:attachment", where)
     answers = [
@@ -116,7 +114,6 @@ def share_page(
         parts=parts_for(share, team_of(room)),
         invited=cards_of(share, keys.room_snapshot_key(room.key)),
         line=lines_of(desk, [share])[0],
-        handling=handling_of(share),
         looking=note_looking(share, room.key, desk),
         question=talk[0] if talk else None,
         thread=talk[1:],
@@ -125,13 +122,13 @@ def share_page(
         notes=notes_on(share, desk.user, desk.secret),
         note_form=say_form(NOTE),
         answers=answers,
-        form=say_form("", picked),
+        form=say_form(""),
         drafted="" in drafts,
         wrong=wrong,
         notice=notice,
         preview=preview,
         preview_name=own_name(desk),
-        templates=templates,
+        templates=templates_for(share, room.snapshot.language),
         hand_form=wrong
         if isinstance(wrong, HandOverForm)
         else HandOverForm(
@@ -168,10 +165,3 @@ def new_offer_form(room: Room) -> OfferForm:
     """A place to offer times, in the way that she wished."""
     ways = room.snapshot.wishes.get("ways") or ["phone"]
     return OfferForm(initial={"nonce": new_nonce(), "way": ways[0]})
-
-
-def _picked(request: HttpRequest, desk: OpenDesk, templates: list[AnswerTemplate], share: Share) -> str:
-    """The text of the template that was picked, filled in; "" for none."""
-    wanted = request.GET.get("template", "") if request.method in ("GET", "HEAD") else ""
-    template = next((one for one in templates if str(one.pk) == wanted), None)
-    return template.filled(share.team, own_name(desk)) if template is not None else ""

@@ -119,7 +119,7 @@ def test_a_day_of_two_teams(person: Callable[[], Person], aid: Any, crew: Crew, 
     expect(helper.page.locator("#id_reply_text")).to_have_value("Dag, hier is Noord van Noord.")
     helper.page.fill("#id_reply_text", "Dank je. Kijk op https://example.org/lees.")
     helper.press("#reply button[name=preview]")
-    helper.press("#reply button >> nth=0")
+    helper.press("#reply .actions button >> nth=0")
     helper.page.locator("article details summary").first.click()
     helper.page.locator("article details textarea").first.fill("Mooi dat je dit opschrijft.")
     helper.press("article details form button")
@@ -149,7 +149,7 @@ def test_a_day_of_two_teams(person: Callable[[], Person], aid: Any, crew: Crew, 
     her.go(room)
     assert "Dank je." not in her.page.content()
 
-    helper.press("#reply button >> nth=0")
+    helper.press("#reply .actions button >> nth=0")
     assert "Wat vind jij" not in helper.page.content()
     assert "Lieve ik" not in helper.page.content()
     helper.go("/desk/?view=all")

@@ -71,7 +71,7 @@ class Helper(Somebody):
 
     def say(self, text: str) -> None:
         self.page.fill("#id_reply_text", text)
-        self.press("#reply button >> nth=0")
+        self.press("#reply .actions button >> nth=0")
 
     def act(self, name: str) -> None:
         self.press(f"form[action$='/{name}/'] button")
@@ -159,7 +159,7 @@ def test_a_day_of_three_helpers_and_six_visitors(
     second.page.fill("#id_reply_text", "Dit komt te laat.")
     six["dora"].go(f"{six['dora'].room}withdraw/")
     six["dora"].press("main form button")
-    second.press("#reply button >> nth=0")
+    second.press("#reply .actions button >> nth=0")
     assert second.reads() == set()
     assert [helper.open(shares["dora"]) for helper in (noord, zuid)] == [set(), set()]
 

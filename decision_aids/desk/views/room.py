@@ -18,6 +18,7 @@ from decision_aids.desk.guard import unlocked
 from decision_aids.desk.keyring import NotGranted
 from decision_aids.desk.notes import write_note
 from decision_aids.desk.opening import NOTE, gone, may_write, note_opening, room_at, share_page
+from decision_aids.desk.ready_answers import templates_for
 from decision_aids.desk.unlocking import OpenDesk
 from decision_aids.sharing.models import Message, Share
 from decision_aids.sharing.rooms import Room
@@ -60,8 +61,12 @@ def reply(request: HttpRequest, desk: OpenDesk, share: uuid.UUID) -> HttpRespons
 
 def _say(request: HttpRequest, desk: OpenDesk, room: Room, form: SayForm, about: str) -> HttpResponse:
     where = f"{reverse('desk:share', kwargs={'share': room.share.pk})}{AREAS.get(about, f'#answer-{about[:8]}')}"
+    typed = request.POST.get("text", "")
+    if "insert" in request.POST:
+        keep_draft(desk, room.share, about, _with_template(request, desk, room, typed))
+        return redirect(f"{where.partition('#')[0]}#reply")
     if "draft" in request.POST:
-        keep_draft(desk, room.share, about, request.POST.get("text", "")[:10_000])
+        keep_draft(desk, room.share, about, typed)
         return redirect(where)
     if not form.is_valid():
         return share_page(request, desk, room, wrong=form, status=422)
@@ -99,6 +104,14 @@ def _say(request: HttpRequest, desk: OpenDesk, room: Room, form: SayForm, about:
     return redirect(where)
 
 
+def _with_template(request: HttpRequest, desk: OpenDesk, room: Room, typed: str) -> str:
+    """What she typed, and below it the text of the template that she picked."""
+    wanted = request.POST.get("template", "")
+    templates = templates_for(room.share, room.snapshot.language)
+    picked = [one.filled(room.share.team, own_name(desk)) for one in templates if str(one.pk) == wanted]
+    return "\n\n".join([typed.strip(), *picked]).strip()
+
+
 def _sent_before(room: Room, nonce: str) -> bool:
     return room.share.messages.filter(nonce=nonce).exists()
 
@@ -113,7 +126,7 @@ def draft(request: HttpRequest, desk: OpenDesk, share: uuid.UUID) -> HttpRespons
     about = request.POST.get("about", "")
     if about in {"", NOTE, *(answer.item for answer in room.snapshot.answers)}:
         try:
-            keep_draft(desk, room.share, about, request.POST.get("text", "")[:10_000])
+            keep_draft(desk, room.share, about, request.POST.get("text", ""))
         except IntegrityError:
             return HttpResponse(status=410)
     return HttpResponse(status=204)
