@@ -116,10 +116,7 @@ class SayForm(forms.Form):
     text = PlainTextField(
         label=gettext_lazy("Your answer"),
         max_length=10_000,
-        error_messages={
-            "required": gettext_lazy("Write something first."),
-            "max_length": gettext_lazy("There is room for %(limit_value)d characters here. You wrote %(show_value)d."),
-        },
+        error_messages={"required": gettext_lazy("Write something first.")},
     )
     about = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     nonce = forms.CharField(widget=forms.HiddenInput, validators=[NONCE])

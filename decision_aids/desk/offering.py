@@ -15,11 +15,33 @@ from decision_aids.desk.frame import own_name
 from decision_aids.desk.unlocking import OpenDesk
 from decision_aids.sharing import agenda
 from decision_aids.sharing.agenda import Slot
-from decision_aids.sharing.forms import NONCE, WAYS, PlainTextField
+from decision_aids.sharing.forms import NONCE, WAYS, CancelForm, PlainTextField, new_nonce
 
 ROWS = 3
+IDS = "id_%s_%%s"  # of the fields of one time among several
 AHEAD_DAYS = 60
 LENGTHS = (15, 30, 45, 60, 90, 120)
+
+
+class CallOffForm(CancelForm):
+    """Which time is called off, with a word for the visitor."""
+
+    word = PlainTextField(label=gettext_lazy("A word for the visitor"), required=False, max_length=300, rows=2)
+
+
+def calling_off(slots: list[Slot], wrong: Any) -> list[tuple[Slot, CallOffForm]]:
+    """Each appointment that is still to come, with the form to call it off. `wrong`: one that was sent and not taken."""
+    sent = wrong["slot"].value() if isinstance(wrong, CallOffForm) else None
+    return [
+        (
+            slot,
+            wrong
+            if slot.id == sent
+            else CallOffForm(initial={"slot": slot.id, "nonce": new_nonce()}, auto_id=IDS % slot.id),
+        )
+        for slot in slots
+        if slot.state == agenda.PICKED and slot.ends > agenda.clock()
+    ]
 
 
 class OfferForm(forms.Form):

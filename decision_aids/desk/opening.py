@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import uuid
 from typing import Any
 
@@ -18,12 +17,13 @@ from decision_aids.desk.inbox import lines_of
 from decision_aids.desk.keyring import NotGranted, room_key_for
 from decision_aids.desk.models import Member
 from decision_aids.desk.notes import notes_on
-from decision_aids.desk.offering import OfferForm
+from decision_aids.desk.offering import OfferForm, calling_off
 from decision_aids.desk.ready_answers import templates_for
 from decision_aids.desk.referring import ReferForm
 from decision_aids.desk.unlocking import OpenDesk
 from decision_aids.sharing.agenda import slots_in
 from decision_aids.sharing.attachments import ShareAttachments
+from decision_aids.sharing.forms import new_nonce
 from decision_aids.sharing.models import Share
 from decision_aids.sharing.plan import parts_for, team_of
 from decision_aids.sharing.readers import cards_of
@@ -104,6 +104,7 @@ def share_page(
     ]
     talk = [said for said in room.talk if said.spoken]
     events = [said for said in room.thread if not said.spoken]
+    slots = slots_in(share, room.key)
     members = Member.objects.filter(team=share.team_id, user__is_active=True, reads_only=False).select_related("user")
     stop_looking(desk.user, but=share)
     context = desk_frame(
@@ -140,7 +141,8 @@ def share_page(
         refer_form=wrong
         if isinstance(wrong, ReferForm)
         else ReferForm(teams=teams_for(share), initial={"nonce": new_nonce()}),
-        slots=slots_in(share, room.key),
+        slots=slots,
+        picked=calling_off(slots, wrong),
         offer_form=wrong if isinstance(wrong, OfferForm) else new_offer_form(room),
         may_write=may_write(desk, room),
         today=timezone.localdate(),
@@ -148,11 +150,6 @@ def share_page(
         nonce=new_nonce(),
     )
     return render(request, "desk/share.html", context, status=status)
-
-
-def new_nonce() -> str:
-    """A mark for one form, so that sending it twice does it once."""
-    return secrets.token_hex(16)
 
 
 def new_say_form(about: str, text: str = "", *, seen: int) -> SayForm:

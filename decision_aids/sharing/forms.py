@@ -11,7 +11,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from decision_aids.exercises.fields import clean_text
+from decision_aids.exercises.fields import TOO_LONG, clean_text
 from decision_aids.sharing.models import Team
 from decision_aids.sharing.services import MOST_CHARACTERS
 
@@ -30,14 +30,18 @@ def new_nonce() -> str:
 
 
 class PlainTextField(forms.CharField):
-    """A text of hers: plain, without characters that nobody can see, never remembered by the browser."""
+    """A text of hers: plain, without characters that nobody can see, never remembered by the browser.
+
+    The page gets to know how much fits (`data-room`) and tells it when little room is left.
+    """
 
     widget = forms.Textarea
+    default_error_messages = {"max_length": TOO_LONG}
 
     def __init__(self, *, rows: int = 6, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", MOST_CHARACTERS)
         super().__init__(**kwargs)
-        self.widget.attrs |= {"autocomplete": "off", "dir": "auto", "rows": rows}
+        self.widget.attrs |= {"autocomplete": "off", "dir": "auto", "rows": rows, "data-room": self.max_length}
         self.widget.attrs.pop("maxlength", None)  # a browser would cut a pasted text without a word
 
     def to_python(self, value: Any) -> str:

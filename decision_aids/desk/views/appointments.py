@@ -12,14 +12,13 @@ from django.views.decorators.http import require_http_methods
 from decision_aids.desk.appointments import coming_up
 from decision_aids.desk.frame import desk_frame, own_name
 from decision_aids.desk.guard import unlocked
-from decision_aids.desk.offering import OfferForm
+from decision_aids.desk.offering import IDS, CallOffForm, OfferForm
 from decision_aids.desk.opening import gone, room_at, share_page
 from decision_aids.desk.unlocking import OpenDesk
 from decision_aids.desk.views.acts import on_share
 from decision_aids.sharing import agenda, appointments
 from decision_aids.sharing.agenda import slots_in
 from decision_aids.sharing.calendar_file import CONTENT_TYPE, FILE_NAME, calendar_file
-from decision_aids.sharing.forms import CancelForm
 from decision_aids.sharing.models import Message
 from decision_aids.sharing.rooms import Room
 from decision_aids.sharing.services import RoomClosed
@@ -64,9 +63,9 @@ def offer(request: HttpRequest, desk: OpenDesk, room: Room) -> HttpResponse:
 @on_share
 def cancel(request: HttpRequest, desk: OpenDesk, room: Room) -> HttpResponse:
     """Call off an appointment, or take a time back that nobody picked."""
-    form = CancelForm(request.POST)
+    form = CallOffForm(request.POST, auto_id=IDS % request.POST.get("slot", ""))
     if not form.is_valid():
-        return share_page(request, desk, room, notice=_("Keep it under 300 characters, please."), status=422)
+        return share_page(request, desk, room, wrong=form, status=422)
     given = form.cleaned_data
     try:
         appointments.cancel(

@@ -128,6 +128,24 @@ def test_either_cancels_with_a_word_and_the_time_is_free_again(
     assert "24 november" not in client.get("/desk/appointments/").content.decode()
 
 
+def test_a_word_that_is_too_long_is_given_back_and_cancels_nothing(
+    writer: Visitor, crew: Crew, talk: Share, desk_of: Unlock
+) -> None:
+    client = desk_of(crew)
+    offer(client, talk, TUESDAY)
+    slot = slots_of(crew, talk)[0]
+    pick(writer, talk, slot)
+
+    refused = client.post(f"/desk/{talk.pk}/cancel/", {"slot": slot.id, "word": "x" * 301, "nonce": next(NONCES)})
+
+    shown = refused.content.decode()
+    assert (refused.status_code, states(crew, talk)) == (422, [("24 14:00", "picked")])
+    assert f"{'x' * 301}</textarea>" in shown
+    assert "Hier is plaats voor 300 tekens. Je schreef er 301." in shown
+    assert f'href="#id_{slot.id}_word"' in shown
+    assert f'id="id_{slot.id}_word"' in shown
+
+
 def test_what_was_cancelled_cannot_be_cancelled_or_picked_again(
     writer: Visitor, crew: Crew, talk: Share, desk_of: Unlock
 ) -> None:
