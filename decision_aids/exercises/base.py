@@ -20,18 +20,22 @@ answer  what is kept (sealed) at one item, or None for "not answered"
 
 from __future__ import annotations
 
+import contextlib
+import functools
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
 from django import forms
-from django.template.loader import render_to_string
+from django.template.exceptions import TemplateDoesNotExist
+from django.template.loader import get_template, render_to_string
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from decision_aids.engine.issues import Issue
 from decision_aids.exercises.compiling import compile_value
+from decision_aids.exercises.lines import read_back, read_back_nothing
+from decision_aids.exercises.pictures import amount_in_words
 
 if TYPE_CHECKING:
     from wagtail.blocks import StructBlock
@@ -162,26 +166,26 @@ class Exercise:
         return str(reference["type"]), content
 
     def template(self, mode: Mode) -> str:
-        """The template of a mode: the kind's own where it lies beside it, else the shared one."""
+        """The template of a mode that a kind brings of its own, if it lies there."""
         folder = self.folder or self.name.rpartition(".")[2]
         return f"exercises/{folder}/{mode}.html"
 
     def render(self, mode: Mode, spec: Spec, answer: Answer, **context: Any) -> str:
-        """The answer (or for "input" the form) as HTML, or as plain text in mode "text"."""
+        """The answer (or for "input" the form) as HTML, or as plain text in mode "text".
+
+        The template is the kind's own, else one for all kinds. There need not be one to read an answer back: then its
+        picture and its lines are shown.
+        """
         if mode == "text":
             return self.text(spec, answer)
-        return render_to_string(
-            [self.template(mode), f"exercises/{mode}.html", "exercises/summary.html"],
-            {
-                "exercise": self,
-                "mode": mode,
-                "spec": spec,
-                "answer": answer,
-                "rows": self.rows(spec, answer) if mode != "input" and answer is not None else [],
-                "picture": self.picture(spec, answer) if mode != "input" and answer is not None else None,
-                **context,
-            },
-        )
+        shown = mode != "input" and answer is not None
+        rows = self.rows(spec, answer) if shown else []
+        picture = self.picture(spec, answer) if shown else None
+        template = first_template(self.template(mode), f"exercises/{mode}.html", "exercises/summary.html")
+        if template is None:
+            return read_back(rows, picture, for_paper=mode == "print") if shown else read_back_nothing()
+        known = {"exercise": self, "mode": mode, "spec": spec, "answer": answer, "rows": rows, "picture": picture}
+        return render_to_string(template, {**known, **context})
 
     def text(self, spec: Spec, answer: Answer) -> str:
         """The answer as plain text; never empty when there is an answer."""
@@ -206,6 +210,16 @@ class Exercise:
         return spec
 
 
+@functools.cache
+def first_template(*names: str) -> str | None:
+    """The first of these templates that there is. Looking for those that are not there costs more than a short answer."""
+    for name in names:
+        with contextlib.suppress(TemplateDoesNotExist):
+            get_template(name)
+            return name
+    return None
+
+
 def _is_nought(value: Any) -> bool:
     """Tell whether this is the number 0, which is something, and not False, which is nothing."""
     return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) and value == 0
@@ -216,10 +230,7 @@ def _text_lines(rows: Sequence[Row], indent: str = "") -> list[str]:
     for row in rows:
         amount = ""
         if row.amount is not None and row.top is not None:
-            amount = ngettext("%(amount)d of %(top)d", "%(amount)d of %(top)d", row.amount) % {
-                "amount": row.amount,
-                "top": row.top,
-            }
+            amount = amount_in_words(row.amount, row.top)
         said = ", ".join(part for part in (row.text, amount) if part)
         lines.append(f"{indent}{row.label}: {said}" if row.label and said else indent + (row.label or said))
         lines.extend(_text_lines(row.rows, indent + "  "))
