@@ -95,19 +95,20 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The whole of one decision aid in one language."""
+    """The whole of one decision aid in one language.
+
+    `bends` are the steps that can change the way: those with a condition, and those that one looks at. `sources` are
+    the items that some condition looks at.
+    """
 
     title: str
     language: str
     options: tuple[Option, ...]
     chapters: tuple[Chapter, ...]
     steps: tuple[Step, ...]
+    bends: tuple[Step, ...] = field(repr=False)
+    sources: tuple[str, ...] = field(repr=False)
     by_short: Mapping[str, Step] = field(repr=False)
-
-    @property
-    def sources(self) -> list[str]:
-        """The items that some condition looks at."""
-        return [source for step in self.steps for source in step.sources]
 
     def step(self, short: str) -> Step | None:
         """The step that an address names, or None."""
@@ -155,5 +156,7 @@ def load_flow(document: Mapping[str, Json]) -> Flow:
         options=tuple(Option(part["id"], part["name"], part["intro"]) for part in document["options"]),
         chapters=chapters,
         steps=tuple(steps),
+        bends=tuple(step for step in steps if step.conditions or step.sources),
+        sources=tuple(source for step in steps for source in step.sources),
         by_short={step.short: step for step in steps},
     )

@@ -1,7 +1,7 @@
 """Where one person is in a flow, worked out from her answers alone.
 
-Nothing of this is stored: no current step, no path, no progress. Walking two hundred steps calls no
-function per step, so that the last step of a long aid costs what the first of a short one does.
+Nothing of this is stored: no current step, no path, no progress. Only the steps that can bend the way are looked into,
+and none of the others costs a function call, so that the last step of a long aid costs what the first of a short one does.
 """
 
 from __future__ import annotations
@@ -22,31 +22,37 @@ NOTHING: frozenset[str] = frozenset()
 class Route:
     """The steps that apply to one person, as far as her answers tell.
 
-    `path` are all steps that apply now, to the end. `position` is the first of them that she has not
-    gone past, or None when she has gone past all. `open` are the indices of the steps that she may go
-    to: up to the position, those she was at before, and those of chapters that are open at any time.
-    `unsure` are the ids of the chapters in which an answer still to come can add or remove steps.
+    `path` are all steps that apply now, to the end, `off` the indices of the others. `position` is the first of the path
+    that she has not gone past, or None when she has gone past all; `done` are the ids of those that she has. `unsure` are
+    the ids of the chapters in which an answer still to come can add or remove steps.
     """
 
     path: tuple[Step, ...]
+    off: frozenset[int]
     position: Step | None
-    open: frozenset[int]
+    done: frozenset[str]
     unsure: frozenset[str]
 
     def may_visit(self, step: Step) -> bool:
-        return step.index in self.open
+        """Whether she may go there: up to the position, where she was before, and in chapters that are open at any time."""
+        if step.index in self.off:
+            return False
+        reached = self.position is None or step.index <= self.position.index
+        return reached or step.chapter.any_time or step.id in self.done
 
     def before(self, step: Step) -> Step | None:
         """The step that Back leads to."""
-        earlier = [other for other in self.path if other.index < step.index]
-        return earlier[-1] if earlier else None
+        place = self._place(step.index)
+        return self.path[place - 1] if place else None
 
     def after(self, step: Step) -> Step | None:
         """The step that Continue leads to."""
-        for other in self.path:
-            if other.index > step.index:
-                return other
-        return None
+        place = self._place(step.index + 1)
+        return self.path[place] if place < len(self.path) else None
+
+    def _place(self, index: int) -> int:
+        """How many steps of the path come before this index of the flow."""
+        return index - len([other for other in self.off if other < index])
 
 
 def replay(flow: Flow, held: Held, done: Collection[str]) -> Route:
@@ -55,13 +61,12 @@ def replay(flow: Flow, held: Held, done: Collection[str]) -> Route:
     Only answers on the path count: an answer on a step that no longer applies opens nothing. `done`
     holds the ids of the steps that she went past, by answering or by skipping.
     """
-    path: list[Step] = []
-    reachable: list[int] = []
+    past = frozenset(done)
+    off: set[int] = set()
     on_path: dict[str, frozenset[str]] = {}
-    position: Step | None = None
     to_come: set[str] = set()
     unsure: set[str] = set()
-    for step in flow.steps:
+    for step in flow.bends:
         applies = True
         for condition in step.conditions:
             source = condition.source
@@ -76,15 +81,17 @@ def replay(flow: Flow, held: Held, done: Collection[str]) -> Route:
             else:
                 applies = applies and not common
         if not applies:
+            off.add(step.index)
             continue
-        path.append(step)
-        if position is None or step.chapter.any_time or step.id in done:
-            reachable.append(step.index)
-        if position is None and step.id not in done:
-            position = step
         for source in step.sources:
             if source in held:
                 on_path[source] = held[source]
-            elif step.id not in done:
+            elif step.id not in past:
                 to_come.add(source)
-    return Route(tuple(path), position, frozenset(reachable), frozenset(unsure))
+    path = tuple([step for step in flow.steps if step.index not in off]) if off else flow.steps
+    position = None
+    for step in path:
+        if step.id not in past:
+            position = step
+            break
+    return Route(path, frozenset(off), position, past, frozenset(unsure))

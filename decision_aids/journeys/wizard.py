@@ -278,7 +278,7 @@ def progress_words(route: Route, step: Step) -> str:
     """Where she is in this chapter, in words, when no answer still to come can change it; else nothing."""
     if step.chapter.id in route.unsure:
         return ""
-    steps = [other.index for other in route.path if other.chapter.id == step.chapter.id]
+    steps = [other.index for other in route.path if other.chapter is step.chapter]
     return _("Step %(place)d of %(all)d") % {"place": steps.index(step.index) + 1, "all": len(steps)}
 
 

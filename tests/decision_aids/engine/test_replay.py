@@ -68,13 +68,28 @@ def test_continuing_from_step_to_step_comes_to_an_end(document: Any, held: Any) 
 def test_position_is_the_first_step_not_gone_past_and_what_lies_before_or_was_done_is_open(
     document: Any, held: Any, done: Any
 ) -> None:
-    route = replay(load_flow(document), held, done)
+    flow = load_flow(document)
+    route = replay(flow, held, done)
 
     todo = [step for step in route.path if step.id not in done]
     any_time = document["chapters"][0]["any_time"]
     end = todo[0].index if todo else len(document["steps"])
     assert route.position == (todo[0] if todo else None)
-    assert route.open == {step.index for step in route.path if any_time or step.index <= end or step.id in done}
+    open_steps = [step for step in route.path if any_time or step.index <= end or step.id in done]
+    assert [step for step in flow.steps if route.may_visit(step)] == open_steps
+
+
+@given(documents(), answers(), done_steps())
+def test_back_and_continue_lead_to_the_neighbours_on_the_path(document: Any, held: Any, done: Any) -> None:
+    flow = load_flow(document)
+    route = replay(flow, held, done)
+
+    for step in flow.steps:
+        earlier, later = (
+            [one for one in route.path if (one.index > step.index) is way and one is not step] for way in (False, True)
+        )
+        assert route.before(step) is (earlier[-1] if earlier else None)
+        assert route.after(step) is (later[0] if later else None)
 
 
 def branching() -> Any:
