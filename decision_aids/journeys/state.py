@@ -9,7 +9,7 @@ from typing import Any
 
 from decision_aids.engine.flow import Flow
 from decision_aids.exercises.attachments import REFERRED
-from decision_aids.journeys.answers import Answers
+from decision_aids.journeys.answers import Answers, write_json
 from decision_aids.vault.crypto import open_sealed, seal
 
 MOST_BYTES = 512 * 1024  # of one journey, unsealed
@@ -47,8 +47,7 @@ class State:
     @property
     def attachments(self) -> set[str]:
         """The names of all attachments that an answer refers to, also one put aside."""
-        aside = json.dumps(self.aside, separators=(",", ":"), ensure_ascii=False) if self.aside else ""
-        return {*REFERRED.findall(self.answers.written()), *REFERRED.findall(aside)}
+        return {*REFERRED.findall(self.answers.written().decode()), *REFERRED.findall(write_json(self.aside))}
 
     def pass_step(self, step: str) -> None:
         """Note that she went past a step."""
@@ -58,10 +57,8 @@ class State:
 
 def seal_state(key: bytes, state: State, journey: bytes, revision: int) -> bytes:
     """Seal a journey for one revision; raises `JourneyFull` when it is larger than a person can type."""
-    about = json.dumps(
-        {"d": state.done, "o": state.offered, "s": state.aside}, separators=(",", ":"), ensure_ascii=False
-    )
-    plain = f"{about}\n{state.answers.written()}".encode()
+    about = write_json({"d": state.done, "o": state.offered, "s": state.aside}).encode()
+    plain = b"\n".join((about, state.answers.written()))
     if len(plain) > MOST_BYTES:
         raise JourneyFull
     return seal(key, plain, "journey", journey, revision)
@@ -69,6 +66,6 @@ def seal_state(key: bytes, state: State, journey: bytes, revision: int) -> bytes
 
 def open_state(key: bytes, sealed: bytes, journey: bytes, revision: int) -> State:
     """Open a sealed journey; raises `SealBroken` when it is not this journey at this revision."""
-    about, _, lines = open_sealed(key, sealed, "journey", journey, revision).decode().partition("\n")
-    kept: Mapping[str, Any] = json.loads(about)
+    about, _, lines = open_sealed(key, sealed, "journey", journey, revision).partition(b"\n")
+    kept: Mapping[str, Any] = json.loads(about.decode())
     return State(answers=Answers.read(lines), done=kept["d"], offered=kept["o"], aside=kept["s"])
