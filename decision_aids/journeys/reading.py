@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from decision_aids.engine.flow import SHORT, Chapter, Step
+from decision_aids.engine.flow import Chapter, Step
 from decision_aids.exercises.base import Mode
 from decision_aids.exercises.forms import Part, make_part
 from decision_aids.journeys.access import OpenJourney
+from decision_aids.journeys.addresses import addresses_of
 from decision_aids.journeys.attachments import JourneyAttachments
 
-PLACE = "f" * SHORT  # where the piece of a step's id goes in the address of one
 PANEL = """<article class="panel stack">
 <h3>{}</h3>
 {}
@@ -44,11 +42,11 @@ def overview_of(journey: OpenJourney) -> list[ChapterView]:
     route = journey.route
     done = frozenset(journey.state.done)
     chapters: dict[str, ChapterView] = {}
-    url = step_urls(journey)
+    addresses = addresses_of(journey.row.number)
     for step in route.path:
         chapter: Chapter = step.chapter
         view = chapters.setdefault(chapter.id, ChapterView(chapter.title, chapter.intro, chapter.picture))
-        href = url(step) if route.may_visit(step) and not journey.withdrawn else ""
+        href = addresses.step(step.short) if route.may_visit(step) and not journey.withdrawn else ""
         view.steps.append({"title": step.title, "href": href, "state": step_state(journey, step, done)})
         view.href = view.href or href
     for view in chapters.values():
@@ -66,14 +64,7 @@ def step_state(journey: OpenJourney, step: Step, done: frozenset[str]) -> Progre
 
 def step_url(journey: OpenJourney, step: Step) -> str:
     """The address of a step of this journey."""
-    return step_urls(journey)(step)
-
-
-def step_urls(journey: OpenJourney) -> Callable[[Step], str]:
-    """What gives the addresses of steps of this journey; one is asked of the site, whatever their number."""
-    address = reverse("journeys:step", kwargs={"number": journey.row.number, "step": PLACE})
-    before, _place, after = address.rpartition(PLACE)
-    return lambda step: f"{before}{step.short}{after}"
+    return addresses_of(journey.row.number).step(step.short)
 
 
 @dataclass(slots=True)
@@ -110,7 +101,7 @@ def answers_of(journey: OpenJourney, mode: Mode = "summary") -> list[ChapterAnsw
     """Every answer on her path in the order of the aid; off-path answers are kept but not shown."""
     chapters: dict[str, ChapterAnswers] = {}
     attachments = JourneyAttachments(journey)
-    url = step_urls(journey)
+    addresses = addresses_of(journey.row.number)
     for step in journey.route.path:
         for item in step.exercises:
             kept = journey.state.answers.get(item.id)
@@ -118,6 +109,6 @@ def answers_of(journey: OpenJourney, mode: Mode = "summary") -> list[ChapterAnsw
             if part is None or part.answer is None:
                 continue
             html = part.kind.render(mode, part.spec, part.answer, item=part, attachments=attachments)
-            view = AnswerView(step, part, html, url(step))
+            view = AnswerView(step, part, html, addresses.step(step.short))
             chapters.setdefault(step.chapter.id, ChapterAnswers(step.chapter.title)).answers.append(view)
     return list(chapters.values())

@@ -13,7 +13,6 @@ from typing import Any
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from formtools.wizard.storage.base import BaseStorage
@@ -28,6 +27,7 @@ from decision_aids.exercises.forms import Part, StepForm, fingerprint, make_part
 from decision_aids.flows.offer import switched_off
 from decision_aids.flows.rendering import render_items
 from decision_aids.journeys.access import OpenJourney, open_journey
+from decision_aids.journeys.addresses import addresses_of
 from decision_aids.journeys.attachments import JourneyAttachments, NoRoom, hold_until_sent_again, keep_with
 from decision_aids.journeys.frame import journey_frame
 from decision_aids.journeys.refusals import no_way, space_closed, withdrawn
@@ -126,7 +126,7 @@ class StepWizard(NamedUrlWizardView):
         return StepForm(data, files, **self.get_form_kwargs(step))
 
     def get_step_url(self, step: str) -> str:
-        return reverse("journeys:step", kwargs={"number": self.journey.row.number, "step": step})
+        return addresses_of(self.journey.row.number).step(step)
 
     def get(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.storage.current_step = self.step.short
@@ -202,7 +202,6 @@ class StepWizard(NamedUrlWizardView):
     def get_context_data(self, form: StepForm, **kwargs: Any) -> dict[str, Any]:
         step, journey = self.step, self.journey
         before = self.route.before(step)
-        overview = reverse("journeys:overview", kwargs={"number": journey.row.number})
         return journey_frame(
             self.request,
             journey,
@@ -210,7 +209,7 @@ class StepWizard(NamedUrlWizardView):
             form=form,
             chapter_name=step.chapter.title,
             progress_words=progress_words(self.route, step),
-            back_url=self.get_step_url(before.short) if before else overview,
+            back_url=self.get_step_url(before.short) if before else addresses_of(journey.row.number).overview,
             items=render_items(journey.flow, step, form, stamp=journey.stamp),
             scripts=form.scripts,
             base=kwargs.pop("base", None) or form.fingerprint(),

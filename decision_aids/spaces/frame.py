@@ -38,7 +38,7 @@ class CrisisLine(NamedTuple):
     chat_url: str
 
 
-_frames: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {}
+_frames: dict[tuple[str, str], tuple[int, dict[str, Any], dict[str, str]]] = {}
 
 
 def page_frame(
@@ -59,15 +59,12 @@ def page_frame(
     key = (request.get_host(), get_language() or "")
     known = _frames.get(key)
     if known is None or known[0] != stamp:
-        known = _frames[key] = (stamp, _read_frame(request))
+        known = _frames[key] = (stamp, _read_frame(request), _ways_of_a_space())
     frame = {**known[1], "languages": language_links(request, languages), **context}
     if opened is not None:
         frame["token"] = opened.token
         frame["exit_note"] = exit_note(kept=opened.space.days > 1)
-        frame["keep_url"] = reverse("spaces:keep")
-        ask_url = optional_url("sharing:list")
-        if ask_url:
-            frame["ask_url"] = ask_url
+        frame.update(known[2])
     return frame
 
 
@@ -113,6 +110,11 @@ def optional_url(name: str, **kwargs: Any) -> str:
         return reverse(name, kwargs=kwargs or None)
     except NoReverseMatch:
         return ""
+
+
+def _ways_of_a_space() -> dict[str, str]:
+    ways = {"keep_url": reverse("spaces:keep"), "ask_url": optional_url("sharing:list")}
+    return {name: url for name, url in ways.items() if url}
 
 
 def _read_frame(request: HttpRequest) -> dict[str, Any]:
