@@ -16,19 +16,11 @@ handler404 = "cms.base.errors.not_found"
 handler429 = "cms.base.errors.too_many"
 handler500 = "cms.base.errors.server_error"
 
-urlpatterns = [
-    path("livez", health.alive, name="livez"),
-    path("readyz", health.ready, name="readyz"),
-    path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
-    path("accounts/", include("cms.accounts.urls")),
-]
-
+# First what is asked for most: each pattern that is tried takes time.
 # decision_aids is itself a plugin: without it the site serves its content all the same.
-if apps.is_installed("decision_aids.desk"):
-    urlpatterns.append(path("desk/", include("decision_aids.desk.urls")))
-
 spaces = []
+if apps.is_installed("decision_aids.journeys"):
+    spaces.append(path("s/", include("decision_aids.journeys.urls")))
 if apps.is_installed("decision_aids.sharing"):
     spaces.append(path("s/share/", include("decision_aids.sharing.urls")))
     spaces.append(path("s/in/", include("decision_aids.sharing.reader_urls")))
@@ -36,15 +28,24 @@ if apps.is_installed("decision_aids.comparing"):
     spaces.append(path("s/two/", include("decision_aids.comparing.urls")))
 if apps.is_installed("decision_aids.spaces"):
     spaces.append(path("s/", include("decision_aids.spaces.urls")))
-if apps.is_installed("decision_aids.journeys"):
-    spaces.append(path("s/", include("decision_aids.journeys.urls")))
 
-if settings.SERVE_MEDIA:
-    urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))
-
-urlpatterns += i18n_patterns(
+urlpatterns = i18n_patterns(
     *spaces,
     path("", include("content.directory.urls")),
     path("", include("content.pages.urls")),
     prefix_default_language=True,
 )
+
+urlpatterns += [
+    path("livez", health.alive, name="livez"),
+    path("readyz", health.ready, name="readyz"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("accounts/", include("cms.accounts.urls")),
+]
+
+if apps.is_installed("decision_aids.desk"):
+    urlpatterns.append(path("desk/", include("decision_aids.desk.urls")))
+
+if settings.SERVE_MEDIA:
+    urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))

@@ -8,6 +8,7 @@ from decision_aids.journeys.wizard import show_step
 
 app_name = "journeys"
 urlpatterns = [
+    re_path(r"^(?P<number>[0-9]{1,4})/(?P<step>[0-9a-f]{8})/$", show_step, name="step"),
     path("", views.home, name="home"),
     path("start/", views.start, name="start"),
     path("<int:number>/", views.overview, name="overview"),
@@ -15,5 +16,4 @@ urlpatterns = [
     path("<int:number>/read/", views.read_back, name="read"),
     path("<int:number>/read/pdf/", views.read_back_pdf, name="pdf"),
     re_path(r"^(?P<number>[0-9]{1,4})/a/(?P<short>[0-9a-f]{8})/$", show_attachment, name="attachment"),
-    re_path(r"^(?P<number>[0-9]{1,4})/(?P<step>[0-9a-f]{8})/$", show_step, name="step"),
 ]
