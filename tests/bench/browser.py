@@ -22,6 +22,9 @@ SLOW_PROCESSOR = {"rate": 4}
 PAINT = "() => performance.getEntriesByType('paint').find(e => e.name === 'first-contentful-paint')?.startTime"
 
 
+TEXT = ("Document", "Stylesheet", "Script")
+
+
 @dataclass(frozen=True)
 class Weight:
     """Bytes over the wire, packed. `text`: HTML, CSS and JavaScript; `everything`: all of it, with headers.
@@ -46,18 +49,15 @@ def weigh(browser: Browser, address: str, cookie: str = "") -> Weight:
     session.send("Network.enable")
     kinds: dict[str, str] = {}
     sizes: dict[str, int] = {}
-    bodies: dict[str, int] = {}
+    heads: dict[str, int] = {}
 
     def note_kind(event: dict[str, Any]) -> None:
         kinds[event["requestId"]] = event.get("type", "Other")
+        heads[event["requestId"]] = int(event["response"]["encodedDataLength"])
 
     def note_end(event: dict[str, Any]) -> None:
         sizes[event["requestId"]] = int(event["encodedDataLength"])
 
-    def note_part(event: dict[str, Any]) -> None:
-        bodies[event["requestId"]] = bodies.get(event["requestId"], 0) + int(event["encodedDataLength"])
-
-    session.on("Network.dataReceived", note_part)
     session.on("Network.responseReceived", note_kind)
     session.on("Network.loadingFinished", note_end)
     page.goto(address, wait_until="networkidle")
@@ -65,7 +65,7 @@ def weigh(browser: Browser, address: str, cookie: str = "") -> Weight:
         "() => 1 + performance.getEntriesByType('resource').filter(e => e.renderBlockingStatus === 'blocking').length"
     )
     context.close()
-    text = sum(size for key, size in bodies.items() if kinds.get(key) in ("Document", "Stylesheet", "Script"))
+    text = sum(size - heads[key] for key, size in sizes.items() if kinds.get(key) in TEXT)
     return Weight(text, sum(sizes.values()), len(sizes), blocking)
 
 
