@@ -53,6 +53,13 @@ def claim(share: Share, user: User) -> None:
         row.save(update_fields=["helper"])
 
 
+def is_taken(share: Share, user: User) -> bool:
+    """Whether a colleague has it who is there, so that `claim` would be refused."""
+    handling = getattr(share, "handling", None)
+    helper = handling.helper if handling is not None else None
+    return helper is not None and helper.pk != user.pk and not _is_away(share, helper)
+
+
 def _is_away(share: Share, helper: User) -> bool:
     return Member.objects.filter(team=share.team_id, user=helper, away_until__gte=timezone.localdate()).exists()
 

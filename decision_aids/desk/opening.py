@@ -12,7 +12,7 @@ from django.utils import timezone
 from decision_aids.desk.drafts import drafts_of
 from decision_aids.desk.forms import HandOverForm, RestForm, SayForm
 from decision_aids.desk.frame import desk_frame, own_name
-from decision_aids.desk.handling import note_looking, stop_looking
+from decision_aids.desk.handling import is_taken, note_looking, stop_looking
 from decision_aids.desk.inbox import lines_of
 from decision_aids.desk.keyring import NotGranted, room_key_for
 from decision_aids.desk.models import Member
@@ -115,6 +115,7 @@ def share_page(
         parts=parts_for(share, team_of(room)),
         invited=cards_of(share, keys.room_snapshot_key(room.key)),
         line=lines_of(desk, [share])[0],
+        taken=is_taken(share, desk.user),
         looking=note_looking(share, room.key, desk),
         question=talk[0] if talk else None,
         thread=talk[1:],

@@ -24,7 +24,7 @@ from decision_aids.sharing.models import Message, Share
 from decision_aids.sharing.rooms import Room
 from decision_aids.sharing.services import RoomClosed, RoomFull, say
 
-AREAS = {"": "#talk", NOTE: "#notes"}
+AREAS = {"": "#last", NOTE: "#notes"}
 
 
 @unlocked

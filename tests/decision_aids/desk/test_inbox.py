@@ -126,8 +126,11 @@ def test_who_is_away_leaves_what_she_took_to_her_colleagues(writer: Visitor, cre
     with pytest.raises(handling.Taken):
         handling.claim(share, sofie.helper)
 
+    assert b"/claim/" not in desk_of(sofie).get(f"/desk/{share.pk}/").content
+
     desk_of(crew).post("/desk/away/", {"until": str(timezone.localdate())})
 
+    assert b"/claim/" in desk_of(sofie).get(f"/desk/{share.pk}/").content
     assert views_of(sofie) == {"free": 1, "all": 1}
     handling.claim(share, sofie.helper)
     assert Handling.objects.get().helper == sofie.helper
