@@ -19,6 +19,7 @@ from decision_aids.exercises.pictures import amount_in_words
 if TYPE_CHECKING:
     from decision_aids.exercises.base import Row
 
+LIST = format_html('<ul class="{}">', "answer")
 LABEL = '<span class="answer__label" dir="auto">{}</span>'
 COLON = '<span class="visually-hidden">:</span> '
 TEXT = '<span class="answer__text" dir="auto">{}</span> '
@@ -49,8 +50,8 @@ def make_lines(rows: Iterable[Row]) -> SafeString:
 
 def _add_lines(rows: Iterable[Row], shape: list[str], words: list[Any]) -> None:
     """Add the markup of these lines to `shape`, and what goes into its places to `words`."""
-    shape.append('<ul class="{}">')
-    words.append("answer")
+    shape.append("{}")
+    words.append(LIST)
     for row in rows:
         shape.append('<li class="answer__row">')
         if row.label:
