@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from django.utils.html import format_html_join
+from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -91,10 +91,10 @@ class ChapterAnswers:
     @property
     def panels(self) -> SafeString:
         """The answers as panels, each with a link to change it; made without a template because there can be hundreds."""
-        change = _("Change")
-        return format_html_join(
-            "\n", PANEL, ((one.label, one.html, one.href, change, one.label) for one in self.answers)
-        )
+        change = escape(_("Change"))
+        labels = [escape(one.label) for one in self.answers]
+        parts = zip(labels, self.answers, strict=True)
+        return format_html_join("\n", PANEL, [(label, one.html, one.href, change, label) for label, one in parts])
 
 
 def answers_of(journey: OpenJourney, mode: Mode = "summary") -> list[ChapterAnswers]:
