@@ -152,6 +152,10 @@ def be_refused(people: Everybody) -> None:
     }
     answered = {what: her.post(path, **fields) for what, (_, path, fields) in sent.items()}
     assert answered == {what: status for what, (status, _, _) in sent.items()}
+    sound = people.address_of(SOUND)
+    name_of_file = str(open_step(people, sound).select_one("[type=file]")["name"])  # type: ignore[index] # a sound has one
+    files = [{name_of_file: marks.new().encode() * (size // 24)} for size in (1_000, 3_000_000, 9_000_000)]
+    assert [her.post(sound, file, token=token, **{marks.new(): marks.say()}) for file in files] == [422, 422, 413]
     for path in (f"/nl/{marks.new()}/", f"/nl/?q={marks.new()}", f"/nl/s/?again={marks.new()}"):
         her.open(path)
     stranger = people.somebody()

@@ -138,9 +138,9 @@ class Filler:
         back = str(self.page)
         assert any(mark in back for mark in marks), (self.at, self.text[:600])
 
-    def post(self, path: str, **fields: str) -> int:
+    def post(self, path: str, files: Mapping[str, bytes] | None = None, **fields: str) -> int:
         """Send something that no form of ours sends; gives the status of the answer."""
-        self._show(self.session.post(urljoin(self.site, path), data=fields, timeout=60))
+        self._show(self.session.post(urljoin(self.site, path), data=fields, files=files, timeout=60))
         return self.status
 
     def _show(self, answer: requests.Response) -> None:
@@ -199,7 +199,7 @@ class Filler:
         return f"{self.marks.new()}@example.org" if kind == "email" else self.marks.say()
 
     def _beginnings(self) -> list[str]:
-        return [self.marks.stem, *self.marks.others]
+        return [one for one in self.marks.wanted() if isinstance(one, str)]
 
 
 def kind_of(control: Tag) -> str:

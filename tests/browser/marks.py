@@ -6,6 +6,7 @@ import base64
 import contextlib
 import itertools
 import json
+import re
 import secrets
 import sqlite3
 import zlib
@@ -22,13 +23,13 @@ DATABASE = b"SQLite format 3\0"
 class Marks:
     """The marks of one test. All begin alike, so that searching for one beginning finds every one of them.
 
-    `others` are what cannot begin so and is looked for besides: seven words, codes, the lines of a drawing.
+    `others` are what cannot begin so and is looked for besides: words, codes, the lines of a drawing, bytes of a recording.
     """
 
     def __init__(self) -> None:
         self.stem = f"kanarie{secrets.token_hex(6)}"
         self.given: list[str] = []
-        self.others: list[str] = []
+        self.others: list[str | bytes] = []
 
     def new(self) -> str:
         """A mark that was not given out before."""
@@ -47,10 +48,20 @@ class Marks:
 
     def drawing(self) -> str:
         """A line as the sheet sends it, with places that nobody else draws at."""
-        places = [str(100 + secrets.randbelow(600)) for _ in range(12)]
-        pairs = [",".join(places[at : at + 2]) for at in range(0, 12, 2)]
-        self.others += [",".join(places), ", ".join(places), " ".join(pairs)]
-        return f"[[0,2,{','.join(places)}]]"
+        return self.drawn(f"[[0,2,{','.join(str(100 + secrets.randbelow(600)) for _ in range(12))}]]")
+
+    def drawn(self, lines: str) -> str:
+        """The lines that somebody drew, remembered in the ways in which they are written."""
+        for line in re.findall(r"\[\d,\d,([\d,]+)\]", lines):
+            places = line.split(",")[:12]
+            pairs = [",".join(places[at : at + 2]) for at in range(0, len(places), 2)]
+            self.others += [",".join(places), ", ".join(places), " ".join(pairs)]
+        return lines
+
+    def recorded(self, sound: bytes) -> None:
+        """A recording, remembered by some pieces of it that are not mere silence."""
+        pieces = [sound[at : at + 24] for at in range(len(sound) // 4, len(sound), 24)]
+        self.others += [piece for piece in pieces if len(set(piece)) > 16][:5]
 
     def code(self, shown: str) -> str:
         """A code as it was shown, remembered in the ways in which it is written; gives it as somebody types it."""
@@ -65,22 +76,18 @@ class Marks:
             self.others += [" ".join(pair), " ".join(pair).upper(), '", "'.join(pair)]
         return " ".join(shown).upper()
 
-    def wanted(self) -> list[str]:
+    def wanted(self) -> list[str | bytes]:
         """All that has to be searched for."""
         return [self.stem, *self.others]
 
 
-def spellings(text: str) -> set[bytes]:
-    """The ways in which a text can stand in a file."""
-    plain = text.encode()
-    found = {
-        plain,
-        text.encode("utf-16-le"),
-        text.encode("utf-16-be"),
-        plain.hex().encode(),
-        plain.hex().upper().encode(),
-    }
-    found |= {quote(text).encode(), json.dumps(text)[1:-1].encode()}
+def spellings(what: str | bytes) -> set[bytes]:
+    """The ways in which a text can stand in a file; of bytes, those that keep them as they are."""
+    plain = what.encode() if isinstance(what, str) else what
+    found = {plain, plain.hex().encode(), plain.hex().upper().encode()}
+    if isinstance(what, str):
+        found |= {what.encode("utf-16-le"), what.encode("utf-16-be")}
+        found |= {quote(what).encode(), json.dumps(what)[1:-1].encode()}
     for offset in range(3):
         coded = base64.b64encode(b"x" * offset + plain)
         inside = coded[4 if offset else 0 : -4]  # what stands beside it changes the characters at both ends
@@ -110,10 +117,10 @@ def rows_of(path: Path) -> Iterator[bytes]:
                     yield b"\0".join(value if isinstance(value, bytes) else str(value).encode() for value in row)
 
 
-def places_of(texts: Iterable[str], folder: Path) -> dict[str, list[str]]:
-    """In which files of a folder which texts stand."""
+def places_of(texts: Iterable[str | bytes], folder: Path) -> dict[str, list[str | bytes]]:
+    """In which files of a folder which texts and bytes stand."""
     wanted = [(text, spelling) for text in texts for spelling in spellings(text)]
-    found: dict[str, set[str]] = {}
+    found: dict[str, set[str | bytes]] = {}
     for path in sorted(folder.rglob("*")):
         if not path.is_file() or path.is_symlink():
             continue
@@ -123,4 +130,4 @@ def places_of(texts: Iterable[str], folder: Path) -> dict[str, list[str]]:
             here = {text for text, spelling in wanted if spelling in content}
             if here:
                 found.setdefault(str(path.relative_to(folder)), set()).update(here)
-    return {name: sorted(here) for name, here in found.items()}
+    return {name: sorted(here, key=repr) for name, here in found.items()}

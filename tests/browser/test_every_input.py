@@ -1,25 +1,35 @@
-"""Whatever a visitor or who she lets in can type, say or draw carries a mark, over plain HTTP; afterwards no mark is anywhere."""
+"""Whatever a visitor or who she lets in can type, say or draw carries a mark, afterwards no mark is anywhere."""
 
 from __future__ import annotations
 
+import contextlib
 import email
 import email.policy
+import secrets
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import BrowserContext, expect
 
 from cms.demo.people import Passwords
 from tests.browser import everybody, together
+from tests.browser.conftest import EXIT
 from tests.browser.everybody import Everybody
-from tests.browser.marks import places_of
+from tests.browser.marks import Marks, places_of
+from tests.browser.walking import NEXT, Walker
 from tests.decision_aids.addresses import Address, addresses
 from tests.factories import site as sites
 from tests.factories.every_kind import names, short_of
 
 pytestmark = pytest.mark.browser  # beside the tests with which it shares its site
 
+RECORDED = "async field => [...new Uint8Array(await field.files[0].arrayBuffer())]"
+PLAYED = """sound => new Promise((yes, no) => {
+  sound.onloadeddata = () => yes(sound.readyState); sound.onerror = no; sound.preload = "auto"; sound.load();
+})"""
 PUBLISH = """
 from tests.factories.every_kind import publish_every_kind
 print(publish_every_kind().slug)
@@ -39,7 +49,8 @@ def people(prepared_state: Path, neutral: str, tmp_path_factory: pytest.TempPath
     """Everybody, after they wrote in everything that can be written in."""
     state = tmp_path_factory.mktemp("marked") / "site"
     shutil.copytree(prepared_state, state)
-    slug = sites.run(sites.environment_of(state), "shell", "--verbosity=0", text=PUBLISH).strip()
+    begin = EXIT.format(address=neutral) + PUBLISH
+    slug = sites.run(sites.environment_of(state), "shell", "--verbosity=0", text=begin).strip()
     with sites.serve(state) as site:
         people = Everybody(site, f"/nl/{slug}/", {short_of(name): name for name in names()})
         everybody.look_for_help(people)
@@ -90,7 +101,7 @@ def test_no_mail_says_anything_of_it(people: Everybody) -> None:
     said = [f"{one['Subject']} {one.get_content()}" for one in read]
 
     assert len(said) >= 2
-    assert [text for text in said if any(wanted in text for wanted in people.marks.wanted())] == []
+    assert [text for text in said if any(str(wanted) in text for wanted in people.marks.wanted())] == []
 
 
 def test_every_field_that_a_visitor_sees_got_a_mark(people: Everybody) -> None:
@@ -120,6 +131,55 @@ def test_the_log_tells_of_nobody(people: Everybody) -> None:
 
     assert "Traceback" not in log
     assert "127.0.0.1" not in log.replace(people.site.url, "")
+
+
+def test_what_a_microphone_records_and_a_pen_draws_stays_nowhere(
+    people: Everybody, tmp_path: Path, playwright: Any, browser_type_launch_args: dict[str, Any]
+) -> None:
+    """A browser has folders of its own for recordings and for what it plays. She does not even press the exit."""
+    args = [*browser_type_launch_args["args"], "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+    profile, marks = tmp_path / "profile", Marks()
+    context: BrowserContext = playwright.chromium.launch_persistent_context(
+        str(profile), **{**browser_type_launch_args, "args": args}, viewport={"width": 390, "height": 844}
+    )
+    with contextlib.closing(context):
+        her = Walker(context.pages[0], people.site)
+        her.start(people.aid.strip("/").removeprefix("nl/"))
+        her.go(people.address_of(everybody.DRAWING))
+        draw(her)
+        marks.drawn(her.page.locator("input[name$='-drawing']").input_value())
+        her.press(NEXT)
+        her.go(people.address_of(everybody.SOUND))
+        marks.recorded(record(her))
+        her.press(NEXT)
+        her.go("/nl/s/1/read/")
+        assert her.page.locator("audio").evaluate(PLAYED) > 0
+        assert her.page.locator("img.drawn").evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+
+    assert len(marks.others) >= 6
+    assert places_of(marks.others, profile) == {}
+    assert places_of(marks.others, people.site.state) == {}
+
+
+def draw(her: Walker) -> None:
+    """Draw a line."""
+    sheet, mouse = her.page.locator("[data-drawing-sheet]"), her.page.mouse
+    sheet.scroll_into_view_if_needed()
+    box = sheet.bounding_box() or {}
+    for number in range(9):
+        mouse.move(box["x"] + 30 + secrets.randbelow(200), box["y"] + 20 + secrets.randbelow(150))
+        if not number:
+            mouse.down()
+    mouse.up()
+
+
+def record(her: Walker) -> bytes:
+    """Record a second or two, and listen to it; gives what was recorded."""
+    her.page.locator("[data-recorder-start]").click()
+    expect(her.page.locator("[data-recorder-time]")).to_have_text("0:02")
+    her.page.locator("[data-recorder-stop]").click()
+    her.page.locator("[data-recorder-listen]").click()
+    return bytes(her.page.locator("input[type=file]").evaluate(RECORDED))
 
 
 def of_visitors() -> list[Address]:

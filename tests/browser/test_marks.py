@@ -6,6 +6,7 @@ import base64
 import contextlib
 import gzip
 import json
+import secrets
 import sqlite3
 import zlib
 from pathlib import Path
@@ -69,3 +70,26 @@ def test_a_sound_carries_marks_in_what_is_heard_and_in_what_it_tells(tmp_path: P
 
     assert places_of(marks.given, tmp_path) == {"sound": marks.given}
     assert len(marks.given) == 2
+
+
+def test_pieces_of_a_recording_are_found_where_they_lie(tmp_path: Path) -> None:
+    marks, sound = Marks(), bytes(500) + secrets.token_bytes(500)
+    marks.recorded(sound)
+    (tmp_path / "plain").write_bytes(b"before" + sound)
+    (tmp_path / "packed").write_bytes(gzip.compress(sound))
+    (tmp_path / "other").write_bytes(secrets.token_bytes(2_000))
+
+    assert len(marks.others) == 5
+    assert places_of(marks.others, tmp_path) == dict.fromkeys(("packed", "plain"), sorted(marks.others, key=repr))
+
+
+def test_a_drawing_is_found_as_it_is_sent_and_as_it_is_shown(tmp_path: Path) -> None:
+    marks = Marks()
+    lines = marks.drawing()
+    numbers = [int(number) for number in lines.strip("[]").split(",")][2:]
+    pairs = zip(numbers[::2], numbers[1::2], strict=True)
+    (tmp_path / "sent").write_text(lines)
+    (tmp_path / "shown").write_text(f'<polyline points="{" ".join(f"{x},{y}" for x, y in pairs)}"/>')
+    (tmp_path / "kept").write_text(json.dumps(numbers))
+
+    assert set(places_of(marks.wanted(), tmp_path)) == {"sent", "shown", "kept"}

@@ -45,13 +45,12 @@ class Marked(Walker):
         expect(self.page.locator(".error-summary")).to_have_count(0)
 
     def write_twice(self, path: str, field: str, button: str = "button", **given: str) -> None:
-        """Write in a form: first too much, and then what is taken there."""
+        """Write in a form: first too much, and on the page that gives it back what is taken there."""
         form = f"main form:has({field})"
         self.go(path)
         self.page.locator(f"{form} {field}").first.fill(f"{self.say()} {TOO_LONG}")
         self.press(f"{form} {button}")
         expect(self.page.locator(".error-summary")).to_be_visible()
-        self.go(path)
         self.write(field, button, **given)
 
 
@@ -100,7 +99,7 @@ def read_along(her: Marked) -> None:
         her.go(f"/nl/s/{place}/")
         her.mistake("[name=code]", "main form:has([name=code]) button")
     her.write("[name=code]", "button", code=code)
-    her.write_twice("/nl/s/in/read/", "#id_talk_text")
+    her.write_twice("/nl/s/in/read/", "textarea[name=text]:visible")
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
