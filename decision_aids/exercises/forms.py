@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,6 +19,15 @@ from decision_aids.exercises.base import Answer, Exercise, Json, Spec
 from decision_aids.exercises.registry import registry
 
 KEPT = "kept"  # ends the name of a hidden field that names an attachment sent before
+MOST_TRAITS = 4096  # items in one process
+
+
+class Traits(NamedTuple):
+    """What the fields of an item need of the page: whether there are any, take files, or tell how much text fits."""
+
+    asks: bool
+    files: bool
+    room: bool
 
 
 @dataclass(slots=True)
@@ -73,17 +83,24 @@ class StepForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(data, files, **kwargs)
+        del self.fields  # they are made when somebody asks: where all forms are ready as HTML, nobody does
         self.parts = parts
         self.must_answer = must_answer
         self.attachments = attachments
         self.uploads: dict[tuple[str, str], Upload] = {}
         self.answers: dict[str, dict[str, Json] | None] = {}
-        for part in parts:
+
+    @functools.cached_property
+    def fields(self) -> dict[str, forms.Field]:
+        """All fields by name."""
+        made: dict[str, forms.Field] = {}
+        for part in self.parts:
             given = part.kind.initial(part.spec, part.answer) if part.answer is not None else {}
             for suffix, field in part.kind.fields(part.spec).items():
                 field.required = False
                 field.initial = given.get(suffix, field.initial)
-                self.fields[f"{part.short}-{suffix}"] = field
+                made[f"{part.short}-{suffix}"] = field
+        return made
 
     def fields_of(self, part: Part) -> dict[str, forms.BoundField]:
         """The bound fields of one exercise by suffix."""
@@ -144,6 +161,8 @@ class StepForm(forms.Form):
     @property
     def sent_files(self) -> list[tuple[str, str]]:
         """Hidden fields, (name, value), that stand for the files in a form that is shown once more."""
+        if not self.uploads:
+            return []
         fields = {part.item.id: name for part in self.parts for name in self.fields if self._is_file(part, name)}
         return [(f"{fields[item]}-{KEPT}", called) for item, called in self.uploads if item in fields]
 
@@ -174,8 +193,16 @@ class StepForm(forms.Form):
     @property
     def scripts(self) -> list[str]:
         """The static files of the ES modules that its exercises bring, each once, and what its texts need."""
-        room = {"js/room.js"} if any("data-room" in field.widget.attrs for field in self.fields.values()) else set()
+        room = {"js/room.js"} if any(traits_of(part).room for part in self.parts) else set()
         return sorted(room.union(*(part.kind.scripts for part in self.parts)))
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is anything to fill in."""
+        return any(traits_of(part).asks for part in self.parts)
+
+    def is_multipart(self) -> bool:
+        return any(traits_of(part).files for part in self.parts)
 
     @property
     def microphone(self) -> bool:
@@ -192,6 +219,23 @@ class StepForm(forms.Form):
     def fingerprint(self) -> str:
         """Name the answers that stand there now, so that a form can tell later whether they changed."""
         return fingerprint({part.item.id: part.answer for part in self.parts})
+
+
+_traits: dict[int, tuple[Item, Traits]] = {}
+
+
+def traits_of(part: Part) -> Traits:
+    """The traits of its item, kept by that very item, which never changes."""
+    known = _traits.get(id(part.item))
+    if known is not None and known[0] is part.item:
+        return known[1]
+    widgets = [field.widget for field in part.kind.fields(part.spec).values()]
+    files = any(widget.needs_multipart_form for widget in widgets)
+    traits = Traits(bool(widgets), files, any("data-room" in widget.attrs for widget in widgets))
+    if len(_traits) >= MOST_TRAITS:
+        _traits.clear()
+    _traits[id(part.item)] = part.item, traits
+    return traits
 
 
 def fingerprint(value: Json) -> str:

@@ -43,6 +43,6 @@ def preview_step(request: HttpRequest, page: DecisionAidPage, step_id: str) -> T
                 "scripts": form.scripts,
                 "items": render_items(flow, step, form),
                 "chapter_name": step.chapter.title,
-                "can_skip": step.may_skip and bool(form.fields),
+                "can_skip": step.may_skip and form.asks,
             }
         return TemplateResponse(request, TEMPLATE, context).render()

@@ -207,13 +207,16 @@ class StepWizard(NamedUrlWizardView):
             journey,
             step=step,
             form=form,
+            errors=form.errors,  # a template that asks a form for these asks for fields of these names first
+            sent_files=form.sent_files,
+            is_multipart=form.is_multipart(),
             chapter_name=step.chapter.title,
             progress_words=progress_words(self.route, step),
             back_url=self.get_step_url(before.short) if before else addresses_of(journey.row.number).overview,
             items=render_items(journey.flow, step, form, stamp=journey.stamp),
             scripts=form.scripts,
             base=kwargs.pop("base", None) or form.fingerprint(),
-            can_skip=step.may_skip and bool(form.fields) and not any(part.answer for part in form.parts),
+            can_skip=step.may_skip and form.asks and not any(part.answer for part in form.parts),
             **kwargs,
         )
 

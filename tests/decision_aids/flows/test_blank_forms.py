@@ -22,8 +22,10 @@ class Line(Exercise):
 
     def __init__(self) -> None:
         self.made = 0
+        self.asked = 0
 
     def fields(self, spec: Any) -> dict[str, forms.Field]:
+        self.asked += 1
         return {"text": forms.CharField()}
 
     def render(self, mode: Any, spec: Any, answer: Any, **context: Any) -> str:
@@ -59,3 +61,19 @@ def test_what_is_kept_stays_within_its_room() -> None:
         kept.of(part, StepForm(parts=[part]), 1)
 
     assert sum(len(html) for _, _, html in kept._made.values()) <= 300
+
+
+def test_form_that_is_ready_makes_no_field_and_knows_what_its_page_needs() -> None:
+    kind, kept = Line(), BlankForms()
+    part = part_of(kind)
+
+    def show() -> tuple[Any, ...]:
+        form = StepForm(parts=[part])
+        kept.of(part, form, 1)
+        return form.asks, form.is_multipart(), form.scripts, form.sent_files, dict(form.errors)
+
+    first, asked = show(), kind.asked
+    second = show()
+
+    assert first == second == (True, False, [], [], {})
+    assert kind.asked == asked
