@@ -128,6 +128,15 @@ def locked(site: Site) -> Iterator[None]:
         other.execute("ROLLBACK")
 
 
+@contextlib.contextmanager
+def without(site: Site, table: str) -> Iterator[None]:
+    """Something is broken: a table is not there for a moment."""
+    with contextlib.closing(sqlite3.connect(site.state / "db.sqlite3", timeout=30, isolation_level=None)) as other:
+        other.execute(f"ALTER TABLE {table} RENAME TO gone_{table}")
+        yield
+        other.execute(f"ALTER TABLE gone_{table} RENAME TO {table}")
+
+
 def look_for_help(people: Everybody) -> None:
     """Search on a public page."""
     who = people.somebody()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from tests.browser.everybody import DRAWING, LETTER, SOUND, STEP, Everybody, begin
+from tests.browser.everybody import DRAWING, LETTER, SOUND, STEP, Everybody, begin, without
 from tests.browser.filling import Filler
 from tests.factories import aids
 
@@ -16,7 +16,7 @@ FEW = {"answers": "|".join(aids.block_id(kind) for kind in (LETTER, DRAWING, SOU
 
 
 def ask_a_team(people: Everybody) -> None:
-    """Ask a helper, with every answer and with how she may be reached; say it again, and change it."""
+    """Ask a helper, with every answer and with how she may be reached; say more, also when something is broken."""
     her = people.her
     her.open("/nl/s/share/")
     her.open("/nl/s/share/new/1/")
@@ -29,6 +29,11 @@ def ask_a_team(people: Everybody) -> None:
     people.room = her.at
     assert her.status == 200, her.text
     her.mistake(TALK)
+    with without(people.site, "sharing_message"):
+        marks = her.send(TALK)
+    assert her.status == 503, her.text
+    assert all(mark in str(her.page) for mark in marks)
+    her.open(people.room)
     her.send(TALK)
     her.open_all("[src*='/a/']")
     her.open(f"{people.room}wishes/")
