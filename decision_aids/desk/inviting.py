@@ -42,10 +42,11 @@ class InvitationForm(forms.Form):
     def __init__(self, *args: Any, desk: OpenDesk, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields["aid"].choices = [
+        aids = [
             (f"{key} {language}", f"{title} ({get_language_info(language)['name_local']})")
             for key, language, title in aids_to_invite_to()
         ]
+        fields["aid"].choices = aids if len(aids) == 1 else [("", _("Choose an aid")), *aids]  # none by accident
         fields["team"].queryset = Member.objects.filter(user=desk.user, reads_only=False).select_related("team")
         fields["team"].label_from_instance = lambda member: member.team.name
 

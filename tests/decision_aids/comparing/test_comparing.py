@@ -218,6 +218,19 @@ def test_who_has_a_space_already_goes_on_in_it(aid: Any) -> None:
     assert "Ingevuld" in words(he)
 
 
+def test_who_has_answered_nothing_yet_is_led_to_the_steps(aid: Any) -> None:
+    she, he = Visitor(), Visitor()
+    she.start(aid)
+
+    use(he, propose(she, FIRST))
+
+    way_on = 'button--primary" href="/nl/s/1/"'
+    assert way_on in he.html.split("De oefeningen")[1].split("</main>")[0]
+    write(he, "one", HIS)
+    he.open(address_of(he))
+    assert way_on not in he.html.split("De oefeningen")[1].split("</main>")[0]
+
+
 def test_a_new_link_puts_out_who_came_in_and_she_agrees_anew(two: Two) -> None:
     agree(two.she, two.address, FIRST)
     two.she.open(two.address)
