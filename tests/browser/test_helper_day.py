@@ -27,6 +27,7 @@ class Person:
         self.page: Page = context.new_page()
         self.page.set_default_timeout(15_000)
         self.site = site
+        self.script = axe
         self.inspector = Inspector(self.page, site, script=axe)
 
     def go(self, path: str) -> None:
@@ -143,6 +144,8 @@ def test_a_day_of_two_teams(person: Callable[[], Person], aid: Any, crew: Crew, 
     helper.press(".entry__title")
     assert "Dat helpt, dank je." in helper.text()
     helper.page.fill("#id_reply_text", "Dit komt te laat.")
+    if helper.script:
+        expect(helper.page.locator("[data-draft-status]").first).to_have_text("Bewaard als concept")
 
     her.go(f"{room}withdraw/")
     her.press("main form button")
