@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from decision_aids.desk.models import Member
+from decision_aids.exercises.fields import UncutField
 from decision_aids.sharing.forms import NONCE, PlainTextField
 from decision_aids.vault import phrase
 from decision_aids.vault.keys import PASSPHRASE_MIN
@@ -22,29 +23,34 @@ SECRET = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"
 class UnlockForm(forms.Form):
     """The desk passphrase."""
 
-    passphrase = forms.CharField(
+    passphrase = UncutField(
         label=gettext_lazy("Your desk passphrase"),
         widget=forms.PasswordInput(attrs=SECRET),
         strip=True,
         max_length=200,
+        error_messages={"required": gettext_lazy("Type your desk passphrase.")},
     )
 
 
 class SetupForm(forms.Form):
     """A new desk passphrase, twice."""
 
-    passphrase = forms.CharField(
+    passphrase = UncutField(
         label=gettext_lazy("New desk passphrase"),
         help_text=gettext_lazy("At least 15 characters. Four or more unrelated words are easy to remember."),
         widget=forms.PasswordInput(attrs=SECRET),
         min_length=PASSPHRASE_MIN,
         max_length=200,
         error_messages={
-            "min_length": gettext_lazy("Take at least %(limit_value)d characters. These are %(show_value)d.")
+            "required": gettext_lazy("Choose a passphrase."),
+            "min_length": gettext_lazy("Take at least %(limit_value)d characters. These are %(show_value)d."),
         },
     )
-    again = forms.CharField(
-        label=gettext_lazy("The same once more"), widget=forms.PasswordInput(attrs=SECRET), max_length=200
+    again = UncutField(
+        label=gettext_lazy("The same once more"),
+        widget=forms.PasswordInput(attrs=SECRET),
+        max_length=200,
+        error_messages={"required": gettext_lazy("Type it once more.")},
     )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
@@ -66,8 +72,8 @@ class SetupForm(forms.Form):
 class TwoWordsForm(forms.Form):
     """Two words of the recovery sheet typed back, to be sure that it exists on paper."""
 
-    first = forms.CharField(max_length=60, widget=forms.TextInput(attrs=SECRET))
-    second = forms.CharField(max_length=60, widget=forms.TextInput(attrs=SECRET))
+    first = UncutField(max_length=60, widget=forms.TextInput(attrs=SECRET))
+    second = UncutField(max_length=60, widget=forms.TextInput(attrs=SECRET))
 
     def __init__(self, *args: Any, indices: Sequence[int], asked: tuple[int, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -88,10 +94,11 @@ class TwoWordsForm(forms.Form):
 class SheetForm(forms.Form):
     """The twelve words of a recovery sheet. `indices` are what they stand for."""
 
-    words = forms.CharField(
+    words = UncutField(
         label=gettext_lazy("The twelve words on the sheet"),
         help_text=gettext_lazy("In the right order, with spaces between them."),
         max_length=600,
+        error_messages={"required": gettext_lazy("Type the twelve words of the sheet.")},
         widget=forms.Textarea(attrs={**SECRET, "rows": 3}),
     )
     indices: Sequence[int] = ()

@@ -15,6 +15,7 @@ from django.urls import reverse
 from cms.accounts.models import User
 from decision_aids.sharing.models import Share
 from tests.decision_aids.conftest import block_id
+from tests.decision_aids.desk.conftest import sign_in
 from tests.decision_aids.sharing.conftest import Crew, ask
 from tests.factories.visitors import Visitor
 
@@ -157,3 +158,16 @@ def test_a_team_with_talks_is_not_deleted_in_the_admin(writer: Visitor, crew: Cr
     assert page.status_code == 200
     assert f"“{crew.team.name}”" in page.content.decode()
     assert Share.objects.get().team == crew.team
+
+
+def test_no_field_of_the_desk_is_cut_by_the_browser(writer: Visitor, crew: Crew, desk_of: Unlock) -> None:
+    ask(writer, crew, "Nieuw", "my-letter")
+    locked, client, team = sign_in(crew), desk_of(crew), crew.team.pk
+    paths = ("setup/", "keys/passphrase/", f"keys/{team}/recover/", "invite/", f"{Share.objects.get().pk}/")
+
+    pages = [client.get(f"/desk/{path}") for path in paths]
+    pages += [locked.get("/desk/unlock/"), client.post(f"/desk/keys/{team}/sheet/")]
+
+    assert [(page.status_code, b"<form" in page.content, b"maxlength" in page.content) for page in pages] == [
+        (200, True, False)
+    ] * 7
