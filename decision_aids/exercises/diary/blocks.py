@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from decision_aids.exercises.blocks import ExerciseBlock
@@ -23,7 +24,7 @@ class DiaryScaleBlock(blocks.StructBlock):
 class DiaryBlock(ExerciseBlock):
     """What a visitor keeps a record of, day after day."""
 
-    scales = blocks.ListBlock(DiaryScaleBlock(), default=[], max_num=8, label=_("Scales"))
+    scales = blocks.ListBlock(DiaryScaleBlock(), default=[], max_num=8, label=pgettext_lazy("in a diary", "Scales"))
     top = blocks.IntegerBlock(
         default=10, min_value=2, max_value=10, label=_("Highest number"), help_text=_("The scale begins at 0.")
     )

@@ -1,6 +1,9 @@
 """Statements to agree with, doubt or disagree with."""
 
+from django.utils.translation import override
+
 from decision_aids.exercises.registry import registry
+from decision_aids.exercises.statements.exercises import STANDS
 from decision_aids.exercises.testing import ExerciseConformance, item
 
 VALUE = {
@@ -28,3 +31,11 @@ def test_a_condition_can_ask_for_each_stand_on_each_statement():
         "free:disagree",
     ]
     assert statements.held(SPEC, {"talk": "doubt", "free": "agree"}) == ["talk:doubt", "free:agree"]
+
+
+def test_to_agree_with_a_statement_is_not_to_consent():
+    """The button with which two people let each other read has the same word in English, and no other language."""
+    with override("nl"):
+        assert [str(said) for said in STANDS.values()] == ["Eens", "Ik twijfel", "Oneens"]
+    with override("fr"):
+        assert [str(said) for said in STANDS.values()] == ["D’accord", "J’hésite", "Pas d’accord"]
