@@ -50,7 +50,8 @@ FIND = Prepared(
         *JOURNEY,
         *(f"space__{name}" for name in SPACE),
         *(f"version__{name}" for name in VERSION),
-    )
+    ),
+    binary=True,
 )
 
 

@@ -73,3 +73,18 @@ def test_update_changes_the_rows_that_its_values_find_and_no_others() -> None:
     kept = {page.key: (page.number, bytes(page.body)) for page in KeptPage.objects.filter(stamp="prepared")}
     assert changed == [1, 0]
     assert kept == {"one": (2, b"new"), "two": (1, b"two")}
+
+
+def test_row_of_bytes_is_the_same_whichever_way_the_database_sends_it() -> None:
+    body = bytes(range(256)) * 64
+
+    def build() -> Any:
+        pages = KeptPage.objects.filter(key=Blank("key", CharField()))
+        return pages.values_list("key", "number", "body", "packed", "stamp__number")
+
+    KeptPage.objects.filter(key="one").update(body=body)
+    rows = [Prepared(build, binary=binary).first(key="one") for binary in (False, True)]
+
+    for row in rows:
+        assert row is not None
+        assert [*row[:2], bytes(row[2]), bytes(row[3]), row[4]] == ["one", 1, body, b"\x00\xff", 7]
