@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from decision_aids.spaces.frame import bare_frame, page_frame
 
-OURS = frozenset({"token", "base", "go", "replied", "offer", "exit", "sealed", "nonce", "again"})
+OURS = frozenset({"token", "base", "go", "replied", "offer", "exit", "sealed", "nonce", "again", "slot", "mark"})
 CHOSEN = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}\S*|-?\d+|on|[0-9a-f]{32}")
 """What a choice, a scale or a tick sends: a name of ours, not a word of hers."""
 LINES = re.compile(r"\[\[[\d,\[\]]*\]")

@@ -82,14 +82,15 @@ def private(view: View) -> View:
 def in_space(view: View) -> View:
     """Give a view the space that this request opens, once a form is known to come from a page of that very space.
 
-    Where none is open she is led to the page that says so; what she was sending is given back to her.
+    Where none is open she is led to the page that says so; a text that she was sending is given back to her.
     """
 
     @functools.wraps(view)
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         space = open_space(request)
         if space is None:
-            return given_back.closed_meanwhile(request) if request.method == "POST" else redirect("spaces:closed")
+            wrote = request.method == "POST" and given_back.typed_texts(request)
+            return given_back.closed_meanwhile(request) if wrote else redirect("spaces:closed")
         if request.method == "POST":
             check_token(request, space)
         return view(request, space, *args, **kwargs)
