@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
 
 EDITORS, HELPERS, TEAM_LEADS, ADMINISTRATORS = ROLES = ("Editors", "Helpers", "Team leads", "Administrators")
 
@@ -55,6 +55,13 @@ def grant_roles() -> None:
     for role in (EDITORS, ADMINISTRATORS):
         _grant_pages(groups[role])
         _grant_collections(groups[role])
+    _grant_approval(groups[EDITORS], groups[ADMINISTRATORS])
+
+
+def _grant_approval(*approvers: Group) -> None:
+    """Let these approve where nobody may: a page that waits for nobody stays locked for everybody."""
+    for task in GroupApprovalTask.objects.filter(groups=None):
+        task.groups.add(*approvers)
 
 
 def _grant_pages(group: Group) -> None:
