@@ -14,15 +14,15 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
 }
 
 async function keep(form, status) {
-  let kept = false;
+  let became = "lost";
   try {
     const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form), redirect: "error" });
-    kept = answer.status === 204;
-    if (kept) stay();
+    became = { 204: "kept", 410: "gone" }[answer.status] ?? "lost";
+    if (became === "kept") stay();
   } catch {
-    kept = false;
+    became = "lost";
   }
-  if (status) status.textContent = kept ? status.dataset.kept : status.dataset.lost;
+  if (status) status.textContent = status.dataset[became];
 }
 
 let lock;
