@@ -4,11 +4,11 @@ from django.apps import apps
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.base import health
+from cms.library.serving import serve_media
 
 handler400 = "cms.base.errors.bad_request"
 handler403 = "cms.base.errors.forbidden"
@@ -48,4 +48,4 @@ if apps.is_installed("decision_aids.desk"):
     urlpatterns.append(path("desk/", include("decision_aids.desk.urls")))
 
 if settings.SERVE_MEDIA:
-    urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))
+    urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve_media))
