@@ -42,6 +42,7 @@ TEAMS = {
         "may_not_promise": "Wij zien niet wie je bent en waar je bent. Wij kunnen niemand opsporen of meteen langskomen.",
     },
     SECOND_TEAM: {
+        "organisation": "De Avondlijn, een verzonnen partner",
         "about": "Twee vrijwilligers met een opleiding. Zij zijn er voor wie 's avonds wil schrijven.",
         "opening": [(day, "19:00:00", "22:00:00") for day in ("tue", "thu")],
         "may_not_promise": "Wij geven geen medisch advies.",

@@ -35,6 +35,7 @@ class ReferForm(forms.Form):
     def __init__(self, *args: Any, teams: list[Team], **kwargs: Any) -> None:
         super().__init__(*args, auto_id="id_refer_%s", **kwargs)
         team: Any = self.fields["team"]
+        team.label_from_instance = lambda one: one.full_name
         team.queryset = Team.objects.filter(pk__in=[one.pk for one in teams])
 
 

@@ -34,10 +34,11 @@ class TeamViewSet(ModelViewSet):
 
     model = Team
     icon = "group"
-    list_display = ["name", "active", "answer_days", "order"]
+    list_display = ["name", "organisation", "active", "answer_days", "order"]
     search_fields = ["name"]
     panels = [
         FieldPanel("name"),
+        FieldPanel("organisation"),
         FieldPanel("about"),
         MultiFieldPanel(
             [FieldPanel("hours"), FieldPanel("answer_days"), FieldPanel("may_not_promise")],

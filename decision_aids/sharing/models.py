@@ -36,6 +36,13 @@ class Team(models.Model):
     """A group of helpers who answer together; what is written here is what a visitor reads before she sends."""
 
     name = models.CharField(_("name"), max_length=80, unique=True)
+    organisation = models.CharField(
+        _("organisation"),
+        max_length=80,
+        blank=True,
+        default="",
+        help_text=_("For a team of a partner organisation: its name. A visitor sees it before anything is sent."),
+    )
     about = models.TextField(
         _("who they are"),
         max_length=600,
@@ -76,6 +83,11 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def full_name(self) -> str:
+        """The team, with its organisation where that is told."""
+        return f"{self.name} ({self.organisation})" if self.organisation else self.name
 
     @property
     def working_hours(self) -> WorkingHours:

@@ -11,7 +11,7 @@ from decision_aids.desk import keyring, renewal
 from decision_aids.desk.models import Draft, Handling, Member, PrivateNote
 from decision_aids.desk.notes import write_note
 from decision_aids.sharing import referrals
-from decision_aids.sharing.models import Message, ReaderKey, Referral, Share, TeamEpoch
+from decision_aids.sharing.models import Message, ReaderKey, Referral, Share, Team, TeamEpoch
 from decision_aids.sharing.rooms import open_room
 from tests.decision_aids.desk.conftest import Unlock
 from tests.decision_aids.sharing.conftest import Crew, ask
@@ -62,6 +62,20 @@ def test_a_proposal_lets_nobody_in(
     writer.open(f"/nl/s/share/{share.short}/team/")
     for text in ("Zuid", REASON, "Wij lezen mee.", "Mijn brief"):
         assert text in writer.html
+
+
+def test_a_team_of_a_partner_organisation_is_told_as_such_before_anything_goes_to_it(
+    share: Share, writer: Visitor, crew: Crew, other_crew: Crew, desk_of: Unlock
+) -> None:
+    Team.objects.filter(pk=other_crew.team.pk).update(organisation="Huis Zuid")
+    client = desk_of(crew)
+    assert "Zuid (Huis Zuid)</option>" in client.get(f"/desk/{share.pk}/").content.decode()
+    propose(client, share, other_crew)
+
+    for address in (f"/nl/s/share/{share.short}/team/", "/nl/s/share/new/1/"):
+        writer.open(address)
+        assert "Zuid (Huis Zuid)" in writer.html
+        assert "Noord (" not in writer.html
 
 
 def test_with_her_yes_the_other_team_answers_and_the_first_reads_along(
