@@ -19,11 +19,11 @@ DAY = 24 * 60 * 60  # seconds
 
 
 def fingerprint() -> str:
-    """Give a short text that changes with any migration, app or package."""
+    """Give a short text that changes with any migration, role, app or package."""
     digest = hashlib.sha256()
     rooms = ("cms", "content", "decision_aids")
     files = [path for room in rooms for path in sorted(ROOT.glob(f"{room}/**/migrations/*.py"))]
-    for path in [*files, ROOT / "cms/settings/base.py", ROOT / "requirements.txt"]:
+    for path in [*files, ROOT / "cms/accounts/roles.py", ROOT / "cms/settings/base.py", ROOT / "requirements.txt"]:
         digest.update(str(path.relative_to(ROOT)).encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
