@@ -19,7 +19,7 @@ from decision_aids.exercises.pictures import amount_in_words
 if TYPE_CHECKING:
     from decision_aids.exercises.base import Row
 
-LIST = format_html('<ul class="{}">', "answer")
+LIST = format_html('<ul class="{}">', "answer")  # goes into a place, because `format_html` refuses markup without one
 LABEL = '<span class="answer__label" dir="auto">{}</span>'
 COLON = '<span class="visually-hidden">:</span> '
 TEXT = '<span class="answer__text" dir="auto">{}</span> '
