@@ -66,8 +66,8 @@ def end(demo):
     return demo.returncode, said.strip(), complained
 
 
-def test_demo_starts_serves_ends_without_a_fuss_and_keeps_everything(start):
-    port = free_port()
+def test_demo_starts_serves_ends_without_a_fuss_and_keeps_everything(start, environment):
+    port, state = free_port(), environment["STATE_DIR"]
     demo = start(port)
     first = read_until_ready(demo)
     with urlopen(f"http://127.0.0.1:{port}/nl/") as answer:
@@ -83,7 +83,8 @@ def test_demo_starts_serves_ends_without_a_fuss_and_keeps_everything(start):
     assert '<html lang="nl"' in page
     for said in (first, second):
         assert said.count("Sign in ") == 1
-    assert ended == ended_again == (0, "Stopped. What was written is kept in var/.", "")
+        assert f" {state}/demo-passwords.txt. Mails to helpers are written to {state}/mail/.\n" in said
+    assert ended == ended_again == (0, f"Stopped. What was written is kept in {state}/.", "")
     assert LINE.findall(second) == LINE.findall(first)
     assert "Loading" in first
     assert "Loading" not in second

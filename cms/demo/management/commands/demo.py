@@ -3,6 +3,7 @@
 import errno
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -35,7 +36,7 @@ class Command(BaseCommand):
                 serve(port, lambda _server: self.say("Ready. Ctrl-C ends it."))
         except KeyboardInterrupt:
             pass
-        self.stdout.write("\nStopped. What was written is kept in var/.")
+        self.stdout.write(f"\nStopped. What was written is kept in {self.folder()}/.")
 
     def say(self, line: str) -> None:
         """Print at once: what waits to be printed when the workers are made would be printed by each of them."""
@@ -61,4 +62,10 @@ class Command(BaseCommand):
             line = f"{person.role.removesuffix('s'):<16} {person.name:<8} {passwords.get(person.name)}   {site}{REACHED[person.role]}"
             desk = passwords.get(f"{person.name} desk")
             self.stdout.write(line + (f"   {person.team}, desk passphrase {desk}" if desk else ""))
-        self.say("These passwords stand in var/demo-passwords.txt. Mails to helpers are written to var/mail/.\n")
+        kept = self.folder()
+        self.say(f"These passwords stand in {kept}/demo-passwords.txt. Mails to helpers are written to {kept}/mail/.\n")
+
+    def folder(self) -> str:
+        """The folder of all that the demo writes: from here when it is in here, in full when it is elsewhere."""
+        folder, here = settings.STATE_PATH, Path.cwd()
+        return str(folder.relative_to(here) if folder.is_relative_to(here) else folder)
