@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -74,6 +75,11 @@ def lines_of(desk: OpenDesk, shares: list[Share]) -> list[Line]:
             )
         )
     return lines
+
+
+def room_of(desk: OpenDesk, share: uuid.UUID) -> Share | None:
+    """One of these rooms; None for what is not in this helper's inbox."""
+    return _all_of(desk).select_related("handling__helper").filter(pk=share).first()
 
 
 def teams_of(desk: OpenDesk) -> list[Team]:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from decision_aids.desk.done import done_in_talk, just_done
 from decision_aids.desk.drafts import drafts_of
 from decision_aids.desk.forms import HandOverForm, RestForm, SayForm
 from decision_aids.desk.frame import desk_frame, own_name
@@ -88,6 +89,7 @@ def share_page(
             return wrong
         return new_say_form(item, drafts.get(item, ""), seen=room.spoken)
 
+    sent = _sent(request, room)
     where = {"share": share.pk}
     attachments = ShareAttachments(share, keys.room_snapshot_key(room.key), "desk:attachment", where)
     answers = [
@@ -99,6 +101,7 @@ def share_page(
             "feedback": room.feedback_on(answer.item),
             "form": say_form(answer.item),
             "open": answer.item in drafts or about == answer.item,
+            "sent": answer.item == sent,
         }
         for answer in room.snapshot.answers
     ]
@@ -107,14 +110,18 @@ def share_page(
     slots = slots_in(share, room.key)
     members = Member.objects.filter(team=share.team_id, user__is_active=True, reads_only=False).select_related("user")
     stop_looking(desk.user, but=share)
+    line = lines_of(desk, [share])[0]
     context = desk_frame(
         request,
         desk,
+        done=done_in_talk(request, line),
+        sent=sent,
+        noted=just_done(request, "noted"),
         room=room,
         share=share,
         parts=parts_for(share, team_of(room)),
         invited=cards_of(share, keys.room_snapshot_key(room.key)),
-        line=lines_of(desk, [share])[0],
+        line=line,
         taken=is_taken(share, desk.user),
         looking=note_looking(share, room.key, desk),
         question=talk[0] if talk else None,
@@ -151,6 +158,14 @@ def share_page(
         nonce=new_nonce(),
     )
     return render(request, "desk/share.html", context, status=status)
+
+
+def _sent(request: HttpRequest, room: Room) -> str:
+    """Where stands what she has just sent: the item of an answer, "talk", or "" when the newest message is not ours."""
+    newest = next((said for said in reversed(room.thread) if said.spoken), None)
+    if newest is None or not newest.by_team or not just_done(request, "said"):
+        return ""
+    return "talk" if newest in room.talk else newest.about
 
 
 def new_say_form(about: str, text: str = "", *, seen: int) -> SayForm:

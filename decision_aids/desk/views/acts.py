@@ -8,12 +8,12 @@ from collections.abc import Callable
 
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from decision_aids.desk import handling
+from decision_aids.desk.done import go_on
 from decision_aids.desk.forms import HandOverForm, RestForm
 from decision_aids.desk.frame import own_name
 from decision_aids.desk.guard import unlocked
@@ -57,7 +57,7 @@ def claim(request: HttpRequest, desk: OpenDesk, room: Room) -> HttpResponse:
             "name": taken.helper.first_name or taken.helper.get_username()
         }
         return share_page(request, desk, room, notice=notice, status=409)
-    return redirect("desk:share", share=room.share.pk)
+    return go_on("taken", "desk:share", share=room.share.pk)
 
 
 @on_share
@@ -82,7 +82,7 @@ def hand_over(request: HttpRequest, desk: OpenDesk, room: Room) -> HttpResponse:
         event="handed",
         to="" if to is None else to.first_name or to.get_username(),
     )
-    return redirect("desk:inbox")
+    return go_on("handed", "desk:inbox", talk=room.share)
 
 
 @on_share
@@ -91,9 +91,9 @@ def put_off(request: HttpRequest, desk: OpenDesk, room: Room) -> HttpResponse:
     form = RestForm(request.POST)
     if "now" in request.POST or not form.is_valid():
         handling.put_off(room.share, None)
-        return redirect("desk:share", share=room.share.pk)
+        return go_on("back", "desk:share", share=room.share.pk)
     handling.put_off(room.share, timezone.localdate() + datetime.timedelta(days=form.cleaned_data["days"]))
-    return redirect("desk:inbox")
+    return go_on("put-off", "desk:inbox", talk=room.share)
 
 
 @on_share
@@ -115,11 +115,11 @@ def close(request: HttpRequest, desk: OpenDesk, room: Room) -> HttpResponse:
         notice = _("Something was said or changed meanwhile, so it is not closed. Read it first.")
     if not done:
         return share_page(request, desk, room_at(desk, room.share.pk) or room, notice=notice, status=409)
-    return redirect("desk:inbox")
+    return go_on("closed", "desk:inbox", talk=room.share)
 
 
 @on_share
 def reopen(request: HttpRequest, desk: OpenDesk, room: Room) -> HttpResponse:
     """Open a closed talk again, to say something more."""
     reopen_share(room.share, room.key, nonce=new_nonce(), who=own_name(desk))
-    return redirect("desk:share", share=room.share.pk)
+    return go_on("reopened", "desk:share", share=room.share.pk)

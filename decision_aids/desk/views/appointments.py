@@ -5,11 +5,12 @@ from __future__ import annotations
 import uuid
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from decision_aids.desk.appointments import coming_up
+from decision_aids.desk.done import go_on
 from decision_aids.desk.frame import desk_frame, own_name
 from decision_aids.desk.guard import unlocked
 from decision_aids.desk.offering import IDS, CallOffForm, OfferForm
@@ -46,7 +47,7 @@ def offer(request: HttpRequest, desk: OpenDesk, room: Room) -> HttpResponse:
     form = OfferForm(request.POST)
     sound = form.is_valid()
     if sound and room.share.messages.filter(nonce=form.cleaned_data["nonce"]).exists():
-        return redirect("desk:share", share=room.share.pk)  # a double click
+        return go_on("offered", "desk:share", share=room.share.pk)  # a double click
     if not sound or not form.fits(desk, room.share.team_id, slots_in(room.share, room.key)):
         return share_page(request, desk, room, wrong=form, status=422)
     try:
@@ -56,7 +57,7 @@ def offer(request: HttpRequest, desk: OpenDesk, room: Room) -> HttpResponse:
     except appointments.AgendaFull:
         form.add_error(None, _("There are many times in this talk already. Take some back first."))
     else:
-        return redirect("desk:share", share=room.share.pk)
+        return go_on("offered", "desk:share", share=room.share.pk)
     return share_page(request, desk, room, wrong=form, status=409)
 
 
@@ -85,7 +86,7 @@ def cancel(request: HttpRequest, desk: OpenDesk, room: Room) -> HttpResponse:
         return share_page(request, desk, room, notice=told, status=409)
     except appointments.TooLate:
         return share_page(request, desk, room, notice=_("This time has passed."), status=409)
-    return redirect("desk:share", share=room.share.pk)
+    return go_on("time-back" if "offered" in request.POST else "cancelled", "desk:share", share=room.share.pk)
 
 
 @unlocked

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cms.accounts.models import User
 from decision_aids.desk import keyring
+from decision_aids.desk.done import go_on
 from decision_aids.desk.forms import SetupForm
 from decision_aids.desk.frame import desk_frame
 from decision_aids.desk.guard import for_members, unlock_here, unlocked
@@ -80,6 +81,6 @@ def new_passphrase(request: HttpRequest, desk: OpenDesk) -> HttpResponse:
         except Busy:
             form.add_error(None, _("It is very busy right now. Wait half a minute and try again."))
         else:
-            return redirect("desk:keys")
+            return go_on("passphrase", "desk:keys")
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "desk/passphrase.html", desk_frame(request, desk, form=form), status=status)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from decision_aids.desk.done import done_at_desk, go_on
 from decision_aids.desk.forms import AwayForm
 from decision_aids.desk.frame import desk_frame
 from decision_aids.desk.guard import unlocked
@@ -58,6 +59,7 @@ def _page(request: HttpRequest, desk: OpenDesk, away_form: AwayForm, *, status: 
         query=f"view={view}{suffix}",
         away=Member.objects.filter(user=desk.user, away_until__gte=today).first(),
         away_form=away_form,
+        done=done_at_desk(request, desk),
         by_mail=desk.user.email if wants_mail(desk.user) else "",
         locked_out=[one.name for one in teams if not _holds_key(desk, one.pk)],
     )
@@ -76,7 +78,7 @@ def away(request: HttpRequest, desk: OpenDesk) -> HttpResponse:
         return redirect(f"{reverse('desk:inbox')}?{request.GET.urlencode()}")
     if "back" in request.POST:
         Member.objects.filter(user=desk.user).update(away_until=None)
-        return redirect("desk:inbox")
+        return go_on("here-again", "desk:inbox")
     form = AwayForm(request.POST)
     if not form.is_valid():
         return _page(request, desk, form, status=422)

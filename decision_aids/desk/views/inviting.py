@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from decision_aids.desk.done import done_at_desk, go_on
 from decision_aids.desk.frame import desk_frame, own_name
 from decision_aids.desk.guard import unlocked
 from decision_aids.desk.inviting import InvitationForm
@@ -49,7 +50,9 @@ def invite(request: HttpRequest, desk: OpenDesk) -> HttpResponse:
 
 def _form_page(request: HttpRequest, desk: OpenDesk, form: InvitationForm) -> HttpResponse:
     status = 422 if form.is_bound else 200
-    context = desk_frame(request, desk, form=form, waiting=invitations.open_of(desk.user))
+    context = desk_frame(
+        request, desk, form=form, waiting=invitations.open_of(desk.user), done=done_at_desk(request, desk)
+    )
     return render(request, "desk/invite.html", context, status=status)
 
 
@@ -62,4 +65,4 @@ def take_back(request: HttpRequest, desk: OpenDesk) -> HttpResponse:
         invitations.take_back(desk.user, uuid.UUID(one) if one else None)
     except ValueError:
         return redirect("desk:invite")
-    return redirect("desk:invite")
+    return go_on("uninvited", "desk:invite")

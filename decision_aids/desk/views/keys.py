@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cms.accounts.models import User
 from decision_aids.desk import keyring, renewal
+from decision_aids.desk.done import done_at_desk, go_on
 from decision_aids.desk.forms import SheetForm, TwoWordsForm
 from decision_aids.desk.frame import desk_frame
 from decision_aids.desk.guard import unlocked
@@ -31,7 +32,7 @@ def show_keys(request: HttpRequest, desk: OpenDesk) -> HttpResponse:
     """For each team of this helper: is there a key, is it sound, who holds it, whom can she give it to."""
     memberships = Member.objects.filter(user=desk.user).select_related("team").order_by("team__order", "team__name")
     teams = [_team_view(desk, membership.team) for membership in memberships]
-    return render(request, "desk/keys.html", desk_frame(request, desk, teams=teams))
+    return render(request, "desk/keys.html", desk_frame(request, desk, teams=teams, done=done_at_desk(request, desk)))
 
 
 def _team_view(desk: OpenDesk, team: Team) -> dict[str, Any]:
@@ -96,7 +97,7 @@ def make_sheet(request: HttpRequest, desk: OpenDesk, team: int) -> HttpResponse:
         return redirect("desk:keys")  # a double click, or a colleague was first
     except keyring.NotGranted:
         return _refused(request, desk)
-    return redirect("desk:keys")
+    return go_on("sheet", "desk:keys")
 
 
 def _sheet_page(
@@ -131,7 +132,7 @@ def grant(request: HttpRequest, desk: OpenDesk, team: int, member: int) -> HttpR
         keyring.grant_to(desk.user, desk.secret, epoch, theirs.user)
     except (keyring.NotGranted, keyring.KeySwapped):
         return _refused(request, desk)
-    return redirect("desk:keys")
+    return go_on("granted", "desk:keys")
 
 
 @unlocked
@@ -142,7 +143,7 @@ def renew(request: HttpRequest, desk: OpenDesk, team: int) -> HttpResponse:
         renewal.renew_team_key(_team_of(desk, team), desk.user, desk.secret)
     except keyring.NotGranted:
         return _refused(request, desk)
-    return redirect("desk:keys")
+    return go_on("renewed", "desk:keys")
 
 
 @unlocked
@@ -159,6 +160,6 @@ def recover(request: HttpRequest, desk: OpenDesk, team: int) -> HttpResponse:
         except (keyring.NotGranted, keyring.KeySwapped):
             return _refused(request, desk)
         else:
-            return redirect("desk:keys")
+            return go_on("recovered", "desk:keys")
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "desk/recover.html", desk_frame(request, desk, form=form, team=of), status=status)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from decision_aids.desk.done import go_on
 from decision_aids.desk.guard import unlocked
 from decision_aids.desk.notices import choose_mail
 from decision_aids.desk.unlocking import OpenDesk
@@ -15,5 +15,6 @@ from decision_aids.desk.unlocking import OpenDesk
 @require_POST
 def mail(request: HttpRequest, desk: OpenDesk) -> HttpResponse:
     """Switch the mails on or off."""
-    choose_mail(desk.user, wanted="on" in request.POST)
-    return redirect("desk:inbox")
+    wanted = "on" in request.POST
+    choose_mail(desk.user, wanted=wanted)
+    return go_on("mail-on" if wanted else "mail-off", "desk:inbox")

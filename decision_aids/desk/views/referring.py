@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from decision_aids.desk.done import go_on
 from decision_aids.desk.frame import own_name
 from decision_aids.desk.opening import room_at, share_page
 from decision_aids.desk.referring import ReferForm
@@ -33,7 +33,7 @@ def refer(request: HttpRequest, desk: OpenDesk, room: Room) -> HttpResponse:
     except RoomClosed:
         notice = _("This talk was closed meanwhile. Nothing was proposed.")
     else:
-        return redirect("desk:share", share=room.share.pk)
+        return go_on("proposed", "desk:share", share=room.share.pk)
     return share_page(request, desk, room_at(desk, room.share.pk) or room, notice=notice, status=409)
 
 
@@ -41,6 +41,6 @@ def refer(request: HttpRequest, desk: OpenDesk, room: Room) -> HttpResponse:
 def take_back(request: HttpRequest, desk: OpenDesk, room: Room) -> HttpResponse:
     """Take a proposal back before she answered."""
     if referrals.take_back(room.share, room.key, nonce=new_nonce(), who=own_name(desk)):
-        return redirect("desk:share", share=room.share.pk)
+        return go_on("not-proposed", "desk:share", share=room.share.pk)
     notice = _("There is no proposal any more: the visitor answered it, or a colleague took it back.")
     return share_page(request, desk, room_at(desk, room.share.pk) or room, notice=notice, status=409)

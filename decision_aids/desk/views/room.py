@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from decision_aids.desk.done import go_on
 from decision_aids.desk.drafts import drop_draft, keep_draft
 from decision_aids.desk.forms import SayForm
 from decision_aids.desk.frame import own_name
@@ -101,7 +102,8 @@ def _say(request: HttpRequest, desk: OpenDesk, room: Room, form: SayForm, about:
         form.add_error("text", _("This talk is full."))
         return share_page(request, desk, room, wrong=form, status=409)
     drop_draft(desk, room.share, about)
-    return redirect(where)
+    at = where.rpartition("#")[2]
+    return go_on("noted" if about == NOTE else "said", "desk:share", at=f"#{at}", share=room.share.pk)
 
 
 def _with_template(request: HttpRequest, desk: OpenDesk, room: Room, typed: str) -> str:

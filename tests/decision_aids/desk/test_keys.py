@@ -191,7 +191,7 @@ def test_another_passphrase_locks_the_desk_everywhere_else(crew: Crew, desk_of: 
         "/desk/keys/passphrase/", {"passphrase": "vier andere woorden nu", "again": "vier andere woorden nu"}
     )
 
-    assert sent.headers["Location"] == "/desk/keys/"
+    assert sent.url.partition("?")[0] == "/desk/keys/"
     assert here.get("/desk/").status_code == 200
     assert there.get("/desk/").headers["Location"] == "/desk/unlock/"
     with pytest.raises(keyring.WrongPassphrase):
