@@ -50,8 +50,8 @@ OF_EDITORS = {
     "wagtailsnippets_directory_organisation", "wagtailsnippets_facts_fact",
 }  # fmt: skip
 OF_ADMINISTRATORS = {
-    "answertemplate", "member", "team", "wagtailadmin_workflows", "wagtaillocales", "wagtailsettings", "wagtailsites",
-    "wagtailusers_groups", "wagtailusers_users",
+    "accounts_admin", "answertemplate", "member", "team", "wagtailadmin_workflows", "wagtaillocales", "wagtailsettings",
+    "wagtailsites", "wagtailusers_groups", "wagtailusers_users",
 }  # fmt: skip
 # Of those, what an editor gets all the same: choosing a task that somebody else made.
 ALSO_FOR_EDITORS = {
