@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from cms.accounts.models import User
@@ -69,6 +70,12 @@ def unlocked(view: View) -> View:
         return redirect(f"{reverse('desk:unlock')}{where}")
 
     return guarded
+
+
+def place_at_desk(wanted: str) -> str:
+    """An address of the desk that was asked for, or the inbox."""
+    known = wanted.startswith(reverse("desk:inbox")) and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if known else reverse("desk:inbox")
 
 
 def unlock_here(request: HttpRequest, go_on: Callable[[OpenDesk], HttpResponseBase]) -> HttpResponseBase:

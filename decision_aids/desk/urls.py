@@ -11,6 +11,7 @@ from decision_aids.desk.views import (
     inbox,
     inviting,
     keys,
+    language,
     mail,
     overview,
     paper,
@@ -23,6 +24,7 @@ app_name = "desk"
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
     path("away/", inbox.away, name="away"),
+    path("language/", language.language, name="language"),
     path("mail/", mail.mail, name="mail"),
     path("appointments/", appointments.coming, name="appointments"),
     path("invite/", inviting.invite, name="invite"),

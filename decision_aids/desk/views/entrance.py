@@ -6,8 +6,6 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,7 +14,7 @@ from decision_aids.desk import keyring
 from decision_aids.desk.done import go_on
 from decision_aids.desk.forms import SetupForm
 from decision_aids.desk.frame import desk_frame
-from decision_aids.desk.guard import for_members, unlock_here, unlocked
+from decision_aids.desk.guard import for_members, place_at_desk, unlock_here, unlocked
 from decision_aids.desk.models import HelperKey
 from decision_aids.desk.unlocking import OpenDesk, lock_desk, make_slot, open_desk, set_cookie
 from decision_aids.vault.gate import Busy
@@ -50,15 +48,8 @@ def unlock(request: HttpRequest) -> HttpResponseBase:
     if not HelperKey.objects.filter(user=cast(User, request.user)).exists():
         return redirect("desk:setup")
     if open_desk(request) is not None:
-        return redirect(_next(request))
-    return unlock_here(request, lambda _desk: redirect(_next(request)))
-
-
-def _next(request: HttpRequest) -> str:
-    """An address of the desk that was asked for, or the inbox."""
-    wanted = request.GET.get("next", "")
-    known = wanted.startswith(reverse("desk:inbox")) and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return wanted if known else reverse("desk:inbox")
+        return redirect(place_at_desk(request.GET.get("next", "")))
+    return unlock_here(request, lambda _desk: redirect(place_at_desk(request.GET.get("next", ""))))
 
 
 @for_members

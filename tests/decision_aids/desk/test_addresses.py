@@ -17,7 +17,7 @@ from tests.factories.visitors import Visitor
 pytestmark = pytest.mark.django_db
 
 GONE = 410
-WITHOUT_KEY = ("unlock", "setup", "lock")  # what a locked desk still answers
+WITHOUT_KEY = ("unlock", "setup", "lock", "language")  # what a locked desk still answers
 
 
 @pytest.fixture
