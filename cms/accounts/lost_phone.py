@@ -8,6 +8,7 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -57,6 +58,10 @@ class ForgetSecondFactorView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_page_subtitle(self) -> str:
         return self.other.get_username()
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        users = {"url": reverse("wagtailusers_users:index"), "label": gettext("Users")}
+        return [*super().get_breadcrumbs_items(), users, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(other=self.other, **kwargs)
