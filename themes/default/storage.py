@@ -1,8 +1,9 @@
-"""Static files for a running site: each stylesheet becomes one small file, without a front-end build.
+"""Static files for a running site: stylesheets and scripts of visitors made small, without a front-end build.
 
 A stylesheet of the theme is a list of ``@import "part.css" layer(name);`` lines. A browser can read
 that as it is, which is what happens during development. On ``collectstatic`` the parts take the place
-of the lines, and comments and needless white space go, before files are hashed and compressed.
+of the lines, and comments and needless white space go, before files are hashed and compressed. From a
+script only the comments go that have their lines to themselves.
 """
 
 import posixpath
@@ -11,10 +12,12 @@ import re
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+OURS = ("css/", "js/", "exercises/")  # what visitors load; the files of Wagtail and others stay as they are
 IMPORT = re.compile(r"""@import\s+["'](?P<part>[^"':/][^"':]*\.css)["'](?:\s+layer\((?P<layer>[\w-]+)\))?\s*;""")
 ADDRESS = re.compile(r"""url\(\s*["']?(?!data:|https?:|/|#)(?P<path>[^"')]+)["']?\s*\)""")
 PALETTE = re.compile(r"(--palette-[\w-]+):\s*([^;{}]+);")
 PALETTE_USE = re.compile(r"var\((--palette-[\w-]+)\)")
+COMMENT_LINES = re.compile(r"^[ \t]*/\*(?:[^*]|\*(?!/))*\*/[ \t]*\n", re.M)
 # A string is kept as it stands; white space goes where CSS gives it no meaning.
 STRING_OR_COMMENT = re.compile(r"""("[^"\n]*"|'[^'\n]*')|/\*.*?\*/""", re.S)
 STRING_OR_SPACE = re.compile(r"""("[^"\n]*"|'[^'\n]*')|\s*([{};,>])\s*|(:)\s+|(\s+)""")
@@ -57,6 +60,11 @@ def squeeze(text):
     return STRING_OR_SPACE.sub(shorter, without_comments).replace(";}", "}").strip()
 
 
+def without_comment_lines(script):
+    """Take out the comments that have their lines to themselves. What stands behind a statement stays."""
+    return COMMENT_LINES.sub("", script)
+
+
 def settle_palette(text):
     """Put each ``--palette-…`` colour where it is used, so that its name need not travel.
 
@@ -71,20 +79,24 @@ class ThemeStaticFilesStorage(CompressedManifestStaticFilesStorage):
 
     def post_process(self, paths, dry_run=False, **options):
         if not dry_run:
-            paths = dict(paths)
-            for name in [name for name in paths if name.endswith(".css")]:
-                self._write_in_one_piece(name, paths)
+            paths = self._made_small(paths)
         yield from super().post_process(paths, dry_run=dry_run, **options)
 
-    def _write_in_one_piece(self, name, paths):
-        def read(part):
-            storage, path = paths[part]
+    def _made_small(self, paths):
+        """Write what visitors load as it travels; give all paths, with those files at their new place."""
+
+        def read(name):
+            storage, path = paths[name]
             with storage.open(path) as file:
                 return file.read().decode()
 
-        if not IMPORT.search(read(name)):
-            return
-        text = squeeze(settle_palette(join_parts(name, read)))
-        self.delete(name)
-        self._save(name, ContentFile(text.encode()))
-        paths[name] = (self, name)
+        small = {}
+        for name in paths:
+            if name.startswith(OURS) and name.endswith(".css"):
+                small[name] = squeeze(settle_palette(join_parts(name, read)))
+            elif name.startswith(OURS) and name.endswith(".js"):
+                small[name] = without_comment_lines(read(name))
+        for name, text in small.items():
+            self.delete(name)
+            self._save(name, ContentFile(text.encode()))
+        return {**paths, **{name: (self, name) for name in small}}
