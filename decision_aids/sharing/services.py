@@ -222,19 +222,24 @@ def close_share(share: Share, key: bytes, *, nonce: str, who: str, seen: int) ->
         if locked.messages.exclude(side=Message.Side.NOTE).count() != seen:
             return False
         _say(locked, key, side=Message.Side.NOTE, nonce=nonce, text="", who=who, event="closed")
-        locked.state, locked.news_for_team = Share.State.CLOSED, False
-        locked.save(update_fields=["state", "news_for_team"])
+        locked.state, locked.news_for_team, locked.rests_until = Share.State.CLOSED, False, None
+        locked.save(update_fields=["state", "news_for_team", "rests_until"])
     return True
 
 
 def reopen_share(share: Share, key: bytes, *, nonce: str, who: str) -> bool:
-    """Open a closed talk again from the team's side; False when it is open already. Raises `Share.DoesNotExist`."""
+    """Open a closed talk again from the team's side; False when it is open already. Raises `Share.DoesNotExist`.
+
+    One in which she spoke last waits for an answer again, with the day that was promised.
+    """
     with locked_share(share) as locked:
         if locked.state == Share.State.OPEN:
             return False
         _say(locked, key, side=Message.Side.NOTE, nonce=nonce, text="", who=who, event="reopened")
+        last = locked.messages.exclude(side=Message.Side.NOTE).order_by("pk").last()
         locked.state = Share.State.OPEN
-        locked.save(update_fields=["state"])
+        locked.news_for_team = last is not None and last.side == Message.Side.OWNER
+        locked.save(update_fields=["state", "news_for_team"])
     return True
 
 

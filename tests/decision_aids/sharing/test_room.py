@@ -13,7 +13,7 @@ from decision_aids.desk.keyring import room_key_for
 from decision_aids.sharing.access import room_of
 from decision_aids.sharing.models import Message, ReaderKey, Share
 from decision_aids.sharing.rooms import Room, open_room
-from decision_aids.sharing.services import close_share, note, purge_shares, say, withdraw_share
+from decision_aids.sharing.services import close_share, note, purge_shares, reopen_share, say, withdraw_share
 from decision_aids.sharing.wishes import change_wishes
 from decision_aids.spaces.access import OpenSpace
 from tests.decision_aids.conftest import block_id
@@ -49,6 +49,29 @@ def test_the_list_tells_where_each_talk_is(writer: Visitor, crew: Crew) -> None:
     assert listed() == "Beantwoord"
     close_share(share, key_of(crew, share), nonce="aa" * 16, who="Noord", seen=2)
     assert listed() == "Gesloten"
+
+
+def test_a_talk_that_is_opened_again_waits_for_an_answer_when_she_spoke_last(writer: Visitor, crew: Crew) -> None:
+    ask(writer, crew, "Een vraag")
+    share = Share.objects.get()
+    Share.objects.update(rests_until=timezone.localdate() + datetime.timedelta(days=3))
+    key = key_of(crew, share)
+    seen = []
+
+    def look() -> None:
+        share.refresh_from_db()
+        seen.append((share.state, share.news_for_team, share.rests_until))
+
+    close_share(share, key, nonce="aa" * 16, who="Noord", seen=1)
+    look()
+    reopen_share(share, key, nonce="ab" * 16, who="Noord")
+    look()
+    answer(crew, share)
+    close_share(share, key, nonce="ac" * 16, who="Noord", seen=2)
+    reopen_share(share, key, nonce="ad" * 16, who="Noord")
+    look()
+
+    assert seen == [("closed", False, None), ("open", True, None), ("open", False, None)]
 
 
 def test_the_overview_counts_new_answers_until_they_are_read(writer: Visitor, crew: Crew) -> None:
