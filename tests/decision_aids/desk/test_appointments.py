@@ -76,6 +76,16 @@ def pick(visitor: Visitor, share: Share, slot: Slot, **more: str) -> int:
 TUESDAY, FRIDAY = ("2026-11-24", "14:00"), ("2026-11-27", "09:30")
 
 
+@pytest.fixture
+def agreed(writer: Visitor, crew: Crew, talk: Share, desk_of: Unlock) -> tuple[Client, Slot]:
+    """The desk at which Tuesday was offered, and that time, which she picked."""
+    client = desk_of(crew)
+    offer(client, talk, TUESDAY)
+    (slot,) = slots_of(crew, talk)
+    assert pick(writer, talk, slot) == 200
+    return client, slot
+
+
 def test_she_picks_one_of_the_times_and_both_see_it(writer: Visitor, crew: Crew, talk: Share, desk_of: Unlock) -> None:
     client = desk_of(crew)
 
@@ -106,12 +116,9 @@ def test_an_offer_counts_as_an_answer(writer: Visitor, crew: Crew, talk: Share, 
 
 @pytest.mark.parametrize("side", ["visitor", "helper"])
 def test_either_cancels_with_a_word_and_the_time_is_free_again(
-    writer: Visitor, crew: Crew, talk: Share, desk_of: Unlock, side: str
+    writer: Visitor, crew: Crew, talk: Share, agreed: tuple[Client, Slot], side: str
 ) -> None:
-    client = desk_of(crew)
-    offer(client, talk, TUESDAY)
-    slot = slots_of(crew, talk)[0]
-    pick(writer, talk, slot)
+    client, slot = agreed
     assert HeldTime.objects.count() == 2
 
     given = {"slot": slot.id, "word": "Ik ben ziek", "nonce": next(NONCES)}
@@ -129,12 +136,9 @@ def test_either_cancels_with_a_word_and_the_time_is_free_again(
 
 
 def test_a_word_that_is_too_long_is_given_back_and_cancels_nothing(
-    writer: Visitor, crew: Crew, talk: Share, desk_of: Unlock
+    crew: Crew, talk: Share, agreed: tuple[Client, Slot]
 ) -> None:
-    client = desk_of(crew)
-    offer(client, talk, TUESDAY)
-    slot = slots_of(crew, talk)[0]
-    pick(writer, talk, slot)
+    client, slot = agreed
 
     refused = client.post(f"/desk/{talk.pk}/cancel/", {"slot": slot.id, "word": "x" * 301, "nonce": next(NONCES)})
 
@@ -147,12 +151,9 @@ def test_a_word_that_is_too_long_is_given_back_and_cancels_nothing(
 
 
 def test_what_was_cancelled_cannot_be_cancelled_or_picked_again(
-    writer: Visitor, crew: Crew, talk: Share, desk_of: Unlock
+    writer: Visitor, crew: Crew, talk: Share, agreed: tuple[Client, Slot]
 ) -> None:
-    client = desk_of(crew)
-    offer(client, talk, TUESDAY)
-    slot = slots_of(crew, talk)[0]
-    pick(writer, talk, slot)
+    client, slot = agreed
     client.post(f"/desk/{talk.pk}/cancel/", {"slot": slot.id, "nonce": next(NONCES)})
 
     again = client.post(f"/desk/{talk.pk}/cancel/", {"slot": slot.id, "nonce": next(NONCES)})
@@ -396,12 +397,9 @@ def test_what_has_passed_is_forgotten_at_the_next_change(
 
 
 def test_a_helper_who_takes_back_what_was_picked_meanwhile_is_told_and_cancels_nothing(
-    writer: Visitor, crew: Crew, talk: Share, desk_of: Unlock
+    crew: Crew, talk: Share, agreed: tuple[Client, Slot]
 ) -> None:
-    client = desk_of(crew)
-    offer(client, talk, TUESDAY)
-    slot = slots_of(crew, talk)[0]
-    pick(writer, talk, slot)
+    client, slot = agreed
 
     late = client.post(f"/desk/{talk.pk}/cancel/", {"slot": slot.id, "nonce": next(NONCES), "offered": "1"})
 
