@@ -11,6 +11,7 @@ import time_machine
 
 from decision_aids.desk.closing_days import MOST, add_closing, closings_of
 from decision_aids.desk.models import Member
+from decision_aids.sharing.closings import periods_of
 from decision_aids.sharing.models import Share, Team
 from tests.decision_aids.desk.conftest import Unlock
 from tests.decision_aids.desk.test_at_once import at_once
@@ -94,6 +95,60 @@ def test_no_other_lead_and_no_member_closes_a_team(lead: Any, crew: Crew, other_
     assert lead.post(page_of(other_crew), {"first": "2026-11-24"}).status_code == 403
     assert desk_of(other_crew).post(page_of(other_crew), {"first": "2026-11-24"}).status_code == 403
     assert (closed(crew), closed(other_crew)) == ([], [])
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_leads_one_team_sees_and_closes_no_other_that_has_a_lead_too(
+    lead: Any, crew: Crew, other_crew: Crew, method: str
+) -> None:
+    Member.objects.filter(user=other_crew.helper).update(lead=True)
+
+    response = getattr(lead, method)(page_of(other_crew), {"first": "2026-11-24"})
+
+    assert (response.status_code, closed(crew), closed(other_crew)) == (403, [], [])
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "taken"),
+    [
+        ("2026-11-23", "", True),  # today
+        ("2026-11-20", "2026-11-23", True),
+        ("2026-11-20", "2026-11-22", False),
+        ("2026-11-24", "2027-11-25", True),  # 366 days later
+        ("2026-11-24", "2027-11-26", False),
+    ],
+)
+def test_a_closing_ends_today_or_later_and_a_year_on_at_most(
+    lead: Any, crew: Crew, first: str, last: str, taken: bool
+) -> None:
+    status = lead.post(page_of(crew), {"first": first, "last": last}).status_code
+
+    period = (DAY.fromisoformat(first), DAY.fromisoformat(last or first))
+    assert (status, closed(crew)) == ((302, [period]) if taken else (422, []))
+
+
+def test_closings_stand_in_order_and_what_is_over_goes_at_the_next_change(crew: Crew) -> None:
+    later, sooner, new = ((DAY(2026, 12, day), DAY(2026, 12, day)) for day in (24, 1, 30))
+    add_closing(crew.team, later)
+    add_closing(crew.team, sooner)
+    before = closed(crew)
+
+    with time_machine.travel("2026-12-02 09:00Z", tick=False):
+        add_closing(crew.team, new)
+
+    assert before == [sooner, later]
+    assert periods_of(Team.objects.get(pk=crew.team.pk).closings) == [later, new]
+
+
+def test_what_is_over_takes_no_place(crew: Crew) -> None:
+    days = [DAY(2026, 12, 1) + datetime.timedelta(days=number) for number in range(MOST + 1)]
+    added = [add_closing(crew.team, (day, day)) for day in days]
+
+    with time_machine.travel("2026-12-02 09:00Z", tick=False):
+        added.append(add_closing(crew.team, (days[-1], days[-1])))
+
+    assert added == [True] * MOST + [False, True]
+    assert closed(crew) == [(day, day) for day in days[1:]]
 
 
 def test_there_is_an_end_to_closing_days(lead: Any, crew: Crew) -> None:
