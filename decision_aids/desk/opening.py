@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from decision_aids.desk.done import done_in_talk, just_done
@@ -60,7 +61,8 @@ def gone(request: HttpRequest, desk: OpenDesk) -> HttpResponse:
 
     Not 404: Django's LocaleMiddleware would try the address once more under a language.
     """
-    return render(request, "desk/gone.html", desk_frame(request, desk), status=410)
+    inbox = reverse("desk:inbox")  # another language is asked for there: the address of nothing is not repeated
+    return render(request, "desk/gone.html", desk_frame(request, desk, here=inbox), status=410)
 
 
 def note_opening(desk: OpenDesk, room: Room) -> None:

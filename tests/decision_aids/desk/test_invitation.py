@@ -95,13 +95,13 @@ def test_nobody_is_chosen_beforehand_and_without_a_choice_she_goes_alone(aid: An
     visitor = Visitor()
     visitor.open(PAGE)
     visitor.send({"code": code_of(client, aid)})
-    assert not re.search(r'name="attach"[^>]* checked', visitor.html)
+    assert not re.search(r'name="attach"[^>]*\schecked', visitor.html)
 
     for choice in ("", "no"):
         alone = come(code_of(client, aid), choice)
         alone.open("/nl/s/share/new/1/")
         assert 'name="first"' not in alone.html
-        assert not re.search(r'name="team"[^>]* checked', alone.html)
+        assert not re.search(r'name="team"[^>]*\schecked', alone.html)
 
 
 def test_who_chose_the_helper_is_proposed_that_team_and_her_room_is_the_helpers(
@@ -110,7 +110,7 @@ def test_who_chose_the_helper_is_proposed_that_team_and_her_room_is_the_helpers(
     client = desk_of(crew)
     visitor = come(code_of(client, aid), "yes")
     visitor.open("/nl/s/share/new/1/")
-    assert re.search(rf'name="team" value="{crew.team.pk}"[^>]* checked', visitor.html)
+    assert re.search(rf'name="team" value="{crew.team.pk}"[^>]*\schecked', visitor.html)
     assert "Noord" in visitor.html
 
     share = write_and_ask(visitor, crew, first="on")

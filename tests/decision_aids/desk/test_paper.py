@@ -30,7 +30,7 @@ ACTIONS = (b"/JavaScript", b"/JS", b"/Launch", b"/URI", b"/OpenAction", b"/AA", 
 def asked(writer: Visitor, crew: Crew, **more: str) -> Share:
     """A question with her letter; `on_paper` when she ticked that."""
     writer.open("/nl/s/share/new/1/")
-    assert not re.search(r'name="on_paper"[^>]* checked', writer.html)
+    assert not re.search(r'name="on_paper"[^>]*\schecked', writer.html)
     ask(writer, crew, "Mag ik iets vragen?", "my-letter")
     if more:
         Share.objects.all().delete()
