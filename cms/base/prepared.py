@@ -1,7 +1,8 @@
 """Queries that are built once in a process and asked many times.
 
 Building a query with the ORM costs several times what asking it costs. Where a page asks the same thing each time, what
-the ORM wrote is kept, with a place for each value that differs.
+the ORM wrote is kept, with a place for each value that differs. The connection is looked up once for each asking: Django's
+own `connection` looks it up anew at every touch.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Field, QuerySet
 from django.db.models.sql.subqueries import UpdateQuery
 
@@ -39,12 +41,13 @@ class Prepared:
 
     def first(self, **values: Any) -> list[Any] | None:
         """The first row for these values, in the shapes that the fields of the models give; None without one."""
+        connection = connections[DEFAULT_DB_ALIAS]
         written = self._written.get(connection.vendor)
         if written is None:
-            written = self._written[connection.vendor] = self._write()
+            written = self._written[connection.vendor] = self._write(connection)
         sql, parameters, converters = written
-        with open_cursor(binary=self._binary) as cursor:
-            cursor.execute(sql, fill(parameters, values))
+        with open_cursor(connection, binary=self._binary) as cursor:
+            cursor.execute(sql, fill(parameters, values, connection))
             found = cursor.fetchone()
         if found is None:
             return None
@@ -56,7 +59,7 @@ class Prepared:
             row[place] = value
         return row
 
-    def _write(self) -> tuple[str, list[Any], list[tuple[int, list[Any], Any]]]:
+    def _write(self, connection: BaseDatabaseWrapper) -> tuple[str, list[Any], list[tuple[int, list[Any], Any]]]:
         query = self._build().query
         query.clear_ordering(force=True)
         query.set_limits(high=1)
@@ -80,22 +83,23 @@ class PreparedUpdate:
 
     def run(self, **values: Any) -> int:
         """Change the rows that these values find; gives how many."""
+        connection = connections[DEFAULT_DB_ALIAS]
         written = self._written.get(connection.vendor)
         if written is None:
-            written = self._written[connection.vendor] = self._write()
+            written = self._written[connection.vendor] = self._write(connection)
         sql, parameters = written
-        with open_cursor() as cursor:
-            cursor.execute(sql, fill(parameters, values))
+        with open_cursor(connection) as cursor:
+            cursor.execute(sql, fill(parameters, values, connection))
             return int(cursor.rowcount)
 
-    def _write(self) -> tuple[str, Sequence[Any]]:
+    def _write(self, connection: BaseDatabaseWrapper) -> tuple[str, Sequence[Any]]:
         query = self._build().query.chain(UpdateQuery)
         query.add_update_values(self._changes)
         sql, parameters = query.get_compiler(connection=connection).as_sql()
         return sql, parameters
 
 
-def open_cursor(*, binary: bool = False) -> Any:
+def open_cursor(connection: BaseDatabaseWrapper, *, binary: bool = False) -> Any:
     """Django's cursor; on PostgreSQL the values go beside the query, bytes as they are, and not written into it."""
     cursor = connection.cursor()
     if connection.vendor == "postgresql":
@@ -105,7 +109,7 @@ def open_cursor(*, binary: bool = False) -> Any:
     return cursor
 
 
-def fill(parameters: Sequence[Any], values: Mapping[str, Any]) -> list[Any]:
+def fill(parameters: Sequence[Any], values: Mapping[str, Any], connection: BaseDatabaseWrapper) -> list[Any]:
     """The parameters of a query with a value in each blank, as the database takes it."""
     return [
         given.output_field.get_db_prep_value(values[given.name], connection) if isinstance(given, Blank) else given

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -59,22 +59,20 @@ FIND = Prepared(
 class OpenJourney:
     """A journey that this request holds the key of.
 
-    `version` is the flow version that the journey is bound to; what she reads is the newest one of the same structure,
-    in the language of the page where there is one. `stamp` is the number of the live state, read along.
+    `key` opens what is sealed of it. `version` is the flow version that the journey is bound to; what she reads is the
+    newest one of the same structure, in the language of the page where there is one. `stamp` is the number of the live
+    state, read along.
     """
 
     opened: OpenSpace
     row: Journey
+    key: bytes = field(repr=False)
     state: State
     stamp: int
 
     @property
     def version(self) -> FlowVersion:
         return self.row.version
-
-    @property
-    def key(self) -> bytes:
-        return keys.journey_key(self.opened.key, self.row.id.bytes)
 
     @cached_property
     def equal(self) -> Mapping[str, int]:
@@ -119,7 +117,7 @@ def open_journey(request: HttpRequest, number: int) -> OpenJourney | None:
         return None
     key = keys.journey_key(opened.key, row.id.bytes)
     state = open_state(key, bytes(row.sealed), row.id.bytes, row.revision)
-    return OpenJourney(opened, row, state, stamp or 0)
+    return OpenJourney(opened, row, key, state, stamp or 0)
 
 
 def _instance(model: type[AnyModel], names: tuple[str, ...], values: list[Any]) -> AnyModel:
@@ -135,5 +133,5 @@ def journeys_of(opened: OpenSpace) -> list[OpenJourney]:
         row.space = opened.space
         key = keys.journey_key(opened.key, row.id.bytes)
         state = open_state(key, bytes(row.sealed), row.id.bytes, row.revision)
-        journeys.append(OpenJourney(opened, row, state, stamp))
+        journeys.append(OpenJourney(opened, row, key, state, stamp))
     return journeys

@@ -57,7 +57,8 @@ class Answers(MutableMapping[str, Kept]):
 
     def __setitem__(self, item: str, kept: Kept) -> None:
         held = OPERAND.join(kept["h"])
-        if any(mark in text for text in (item, held) for mark in (FIELD, "\n")):
+        names = item + held
+        if FIELD in names or "\n" in names:
             raise ValueError("an id that breaks the line")
         rest = {name: value for name, value in kept.items() if name != "h"}
         self._lines[item] = (held + FIELD + write_json(rest)).encode()

@@ -53,9 +53,10 @@ def start_journey(opened: OpenSpace, version: FlowVersion) -> OpenJourney:
     number = max((journey.row.number for journey in present), default=0) + 1
     row = Journey(space=opened.space, version=version, number=number)
     state = State()
-    row.sealed = seal_state(keys.journey_key(opened.key, row.id.bytes), state, row.id.bytes, 0)
+    key = keys.journey_key(opened.key, row.id.bytes)
+    row.sealed = seal_state(key, state, row.id.bytes, 0)
     row.save(force_insert=True)
-    return OpenJourney(opened, row, state, live_stamp())
+    return OpenJourney(opened, row, key, state, live_stamp())
 
 
 def write(journey: OpenJourney, change: Callable[[State], None], *, version: int | None = None) -> None:

@@ -144,6 +144,7 @@ class StepWizard(NamedUrlWizardView):
             return self.show_both(form)
         replied = self.request.POST.get("replied") == self.reply_mark(form)
         staying = self.request.POST.get("go") == STAY
+        state = self.journey.state
         try:
             self.process_step(form, past=not staying and (replied or not form.replies))
         except JourneyFull:
@@ -170,7 +171,8 @@ class StepWizard(NamedUrlWizardView):
             return self.render(form, replied=self.reply_mark(form))
         if staying:
             return HttpResponseRedirect(self.get_step_url(self.step.short))
-        self.route = self.journey.route
+        if self.step.sources or self.journey.state is not state:  # nothing else can bend the way: what was walked holds
+            self.route = self.journey.route
         following = self.route.after(self.step)
         if following is None or self.step.outcome:
             return self.render_done(form)

@@ -44,10 +44,10 @@ def is_same_origin(request: HttpRequest) -> bool:
     Stands in for a CSRF cookie, which a public page may not have: it keeps others from putting her in a space of
     theirs, or sending her away from her own.
     """
-    fetched_from = request.headers.get("Sec-Fetch-Site")
+    fetched_from = request.META.get("HTTP_SEC_FETCH_SITE")
     if fetched_from is not None:
         return fetched_from == "same-origin"
-    origin = request.headers.get("Origin")
+    origin = request.META.get("HTTP_ORIGIN")
     if origin is None:
         return False
     try:
