@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from decision_aids.desk.done import done_in_talk, just_done
 from decision_aids.desk.drafts import drafts_of
+from decision_aids.desk.folding import by_chapter, fold_talk, place_of_newest
 from decision_aids.desk.forms import HandOverForm, RestForm, SayForm
 from decision_aids.desk.frame import desk_frame, own_name
 from decision_aids.desk.handling import is_taken, note_looking, stop_looking
@@ -91,23 +92,27 @@ def share_page(
             return wrong
         return new_say_form(item, drafts.get(item, ""), seen=room.spoken)
 
-    sent = _sent(request, room)
+    newest, sent = place_of_newest(room), _sent(request, room)
     where = {"share": share.pk}
     attachments = ShareAttachments(share, keys.room_snapshot_key(room.key), "desk:attachment", where)
     answers = [
         {
             "item": answer.item,
             "step": answer.step,
+            "chapter": answer.chapter,
             "label": answer.label,
             "html": answer.render("helper", attachments),
             "feedback": room.feedback_on(answer.item),
             "form": say_form(answer.item),
             "open": answer.item in drafts or about == answer.item,
-            "sent": answer.item == sent,
+            "newest": answer.item == newest,
+            "sent": answer.item == newest and sent,
         }
         for answer in room.snapshot.answers
     ]
     talk = [said for said in room.talk if said.spoken]
+    earlier, thread = fold_talk(talk[1:])
+    chapters = by_chapter(answers, unfolded="all" in request.GET)
     events = [said for said in room.thread if not said.spoken]
     slots = slots_in(share, room.key)
     members = Member.objects.filter(team=share.team_id, user__is_active=True, reads_only=False).select_related("user")
@@ -117,7 +122,7 @@ def share_page(
         request,
         desk,
         done=done_in_talk(request, line),
-        sent=sent,
+        sent=newest == "talk" and sent,
         noted=just_done(request, "noted"),
         room=room,
         share=share,
@@ -127,12 +132,16 @@ def share_page(
         taken=is_taken(share, desk.user),
         looking=note_looking(share, room.key, desk),
         question=talk[0] if talk else None,
-        thread=talk[1:],
+        earlier=earlier,
+        thread=thread,
+        latest=("#last" if thread else "") if newest == "talk" else f"#answer-{newest[:8]}",
         events=events,
         wishes=room.snapshot.wishes,
         notes=notes_on(share, desk.user, desk.secret),
         note_form=say_form(NOTE),
         answers=answers,
+        chapters=chapters,
+        unfolded_url="?all=1#shared" if any(chapter.folded for chapter in chapters) else "",
         form=say_form(""),
         drafted="" in drafts,
         wrong=wrong,
@@ -162,12 +171,8 @@ def share_page(
     return render(request, "desk/share.html", context, status=status)
 
 
-def _sent(request: HttpRequest, room: Room) -> str:
-    """Where stands what she has just sent: the item of an answer, "talk", or "" when the newest message is not ours."""
-    newest = next((said for said in reversed(room.thread) if said.spoken), None)
-    if newest is None or not newest.by_team or not just_done(request, "said"):
-        return ""
-    return "talk" if newest in room.talk else newest.about
+def _sent(request: HttpRequest, room: Room) -> bool:
+    return just_done(request, "said") and room.newest is not None and room.newest.by_team
 
 
 def new_say_form(about: str, text: str = "", *, seen: int) -> SayForm:

@@ -72,6 +72,7 @@ def offers_of(journey: OpenJourney) -> list[Offer]:
                 version=view.part.item.version,
                 spec=dict(view.part.item.spec),
                 kept={"t": kept["t"], "v": kept["v"], "x": kept["x"]},
+                chapter=chapter.title,
             )
             big = any(references_in(kept["x"]))
             picture = shared.render("summary", JourneyAttachments(journey)) if big else ""

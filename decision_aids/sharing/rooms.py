@@ -23,7 +23,8 @@ from decision_aids.vault.crypto import open_sealed, seal
 class SharedAnswer:
     """One answer as it was when she shared it, with its question as she saw it.
 
-    `kept` is {"t": kind, "v": version, "x": answer}; `spec` is what the question was made of.
+    `kept` is {"t": kind, "v": version, "x": answer}; `spec` is what the question was made of. `chapter`: where it stood,
+    "" for what was shared before that was kept.
     """
 
     item: str
@@ -32,6 +33,7 @@ class SharedAnswer:
     version: int
     spec: Mapping[str, Any]
     kept: Mapping[str, Any]
+    chapter: str = ""
 
     def render(self, mode: Mode, attachments: Cabinet | None = None) -> str:
         """The answer in a mode; "" when its kind of exercise is not installed any more."""
@@ -104,6 +106,11 @@ class Room:
         return [said for said in self.thread if said.about not in shared]
 
     @property
+    def newest(self) -> Said | None:
+        """What somebody said last, in the talk or beside an answer."""
+        return next((said for said in reversed(self.thread) if said.spoken), None)
+
+    @property
     def spoken(self) -> int:
         """How many messages there are in it."""
         return sum(said.spoken for said in self.thread)
@@ -123,6 +130,7 @@ def seal_snapshot(key: bytes, share: Share, snapshot: Snapshot) -> bytes:
                 "version": answer.version,
                 "spec": answer.spec,
                 "kept": answer.kept,
+                "chapter": answer.chapter,
             }
             for answer in snapshot.answers
         ],
