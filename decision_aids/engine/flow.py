@@ -59,11 +59,13 @@ class Chapter:
 class Step:
     """One screen.
 
-    `conditions` holds those of its chapter and its own: all must hold. `sources` are the items on this
-    step that a later condition looks at. `index` is its place in the flow.
+    `short` is the piece of the id that stands in the address. `conditions` holds those of its chapter and its own: all
+    must hold. `exercises` are those of its items, `sources` the items that a later condition looks at. `index` is its
+    place in the flow.
     """
 
     id: str
+    short: str
     index: int
     title: str
     chapter: Chapter
@@ -72,16 +74,8 @@ class Step:
     sensitive: bool
     conditions: tuple[Condition, ...]
     items: tuple[Item, ...]
+    exercises: tuple[Item, ...]
     sources: tuple[str, ...]
-
-    @property
-    def short(self) -> str:
-        """The piece of the id that stands in the address."""
-        return self.id.replace("-", "")[:SHORT]
-
-    @property
-    def exercises(self) -> tuple[Item, ...]:
-        return tuple(item for item in self.items if item.is_exercise)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +125,7 @@ def load_flow(document: Mapping[str, Json]) -> Flow:
         steps.append(
             Step(
                 id=part["id"],
+                short=part["id"].replace("-", "")[:SHORT],
                 index=index,
                 title=part["title"],
                 chapter=chapters[part["chapter"]],
@@ -147,6 +142,7 @@ def load_flow(document: Mapping[str, Json]) -> Flow:
                     for condition in part["conditions"]
                 ),
                 items=items,
+                exercises=tuple(item for item in items if item.is_exercise),
                 sources=tuple(item.id for item in items if item.id in looked_at),
             )
         )
