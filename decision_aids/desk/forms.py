@@ -69,6 +69,18 @@ class SetupForm(forms.Form):
         return cleaned
 
 
+class ChangeForm(SetupForm):
+    """A new desk passphrase with the one of now, so that nobody sets one at a desk that was left open."""
+
+    current = UncutField(
+        label=gettext_lazy("Your desk passphrase of now"),
+        widget=forms.PasswordInput(attrs=SECRET),
+        strip=True,
+        max_length=200,
+        error_messages={"required": gettext_lazy("Type your desk passphrase.")},
+    )
+
+
 class TwoWordsForm(forms.Form):
     """Two words of the recovery sheet typed back, to be sure that it exists on paper."""
 

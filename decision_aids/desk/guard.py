@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,7 +26,7 @@ from decision_aids.desk.unlocking import OpenDesk, make_slot, open_desk, set_coo
 from decision_aids.vault.gate import Busy
 
 View = Callable[..., HttpResponseBase]
-SECRETS = ("passphrase", "csrfmiddlewaretoken")
+SECRETS = ("passphrase", "current", "again", "csrfmiddlewaretoken")
 
 
 def for_members(view: View) -> View:
@@ -84,7 +85,7 @@ def unlock_here(request: HttpRequest, go_on: Callable[[OpenDesk], HttpResponseBa
     given = request.method == "POST" and "passphrase" in request.POST
     form = UnlockForm(request.POST if given else None)
     if given and form.is_valid():
-        secret = _try_passphrase(user, form)
+        secret = try_passphrase(user, form, "passphrase")
         if secret is not None:
             desk, cookie = make_slot(user, secret)
             response = go_on(desk)
@@ -93,20 +94,20 @@ def unlock_here(request: HttpRequest, go_on: Callable[[OpenDesk], HttpResponseBa
     return _unlock_page(request, form)
 
 
-def _try_passphrase(user: User, form: UnlockForm) -> bytes | None:
-    """The helper's key, or None with the reason beside the field."""
+def try_passphrase(user: User, form: Form, field: str) -> bytes | None:
+    """The helper's key by the passphrase in this field, or None with the reason beside it. Wrong ones are counted."""
     wait = tries.seconds_to_wait(user)
     if wait:
         form.add_error(
-            "passphrase",
+            field,
             _("There were several wrong tries. Wait %(seconds)d seconds and try again.") % {"seconds": wait},
         )
         return None
     try:
-        secret = keyring.unlock_helper_key(user, form.cleaned_data["passphrase"])
+        secret = keyring.unlock_helper_key(user, form.cleaned_data[field])
     except keyring.WrongPassphrase:
         tries.count_wrong(user)
-        form.add_error("passphrase", _("This is not your desk passphrase."))
+        form.add_error(field, _("This is not your desk passphrase."))
     except keyring.KeySwapped:
         form.add_error(None, _("Your key in the database is not the one that you made. Warn your administrator."))
     except Busy:

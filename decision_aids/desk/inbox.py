@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from decision_aids.desk.models import Member
 from decision_aids.desk.unlocking import OpenDesk
 from decision_aids.sharing.models import ReaderKey, Share, Team
+from decision_aids.vault import phrase
+from decision_aids.vault.phrase import LANGUAGES, LIST_LENGTH
 
 VIEWS = {
     "mine": _("Mine"),
@@ -29,9 +31,14 @@ SELDOM = "along"  # most teams never have any: shown only when there are
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the inbox. `late`: the promise has passed; `due`: it ends today. `helper`: who took it, or ""."""
+    """One line of the inbox. `late`: the promise has passed; `due`: it ends today. `helper`: who took it, or "".
+
+    `name`: two words by which colleagues know this talk from another of the same day. They come from its id, say
+    nothing of what is in it, and are the same in every language, so that they can be said on the phone.
+    """
 
     share: Share
+    name: str
     late: bool
     due: bool
     helper: str
@@ -68,6 +75,7 @@ def lines_of(desk: OpenDesk, shares: list[Share]) -> list[Line]:
         lines.append(
             Line(
                 share,
+                _name_of(share),
                 late=waits and share.promised_on < today,
                 due=waits and share.promised_on == today,
                 helper="" if helper is None else helper.first_name or helper.get_username(),
@@ -75,6 +83,11 @@ def lines_of(desk: OpenDesk, shares: list[Share]) -> list[Line]:
             )
         )
     return lines
+
+
+def _name_of(share: Share) -> str:
+    number = int.from_bytes(share.pk.bytes[:4], "big")
+    return " ".join(phrase.words((number // LIST_LENGTH % LIST_LENGTH, number % LIST_LENGTH), LANGUAGES[0]))
 
 
 def room_of(desk: OpenDesk, share: uuid.UUID) -> Share | None:

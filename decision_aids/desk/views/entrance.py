@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cms.accounts.models import User
 from decision_aids.desk import keyring
 from decision_aids.desk.done import go_on
-from decision_aids.desk.forms import SetupForm
+from decision_aids.desk.forms import ChangeForm, SetupForm
 from decision_aids.desk.frame import desk_frame
-from decision_aids.desk.guard import for_members, place_at_desk, unlock_here, unlocked
+from decision_aids.desk.guard import for_members, place_at_desk, try_passphrase, unlock_here, unlocked
 from decision_aids.desk.models import HelperKey
 from decision_aids.desk.unlocking import OpenDesk, lock_desk, make_slot, open_desk, set_cookie
 from decision_aids.vault.gate import Busy
@@ -65,8 +65,8 @@ def lock(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_passphrase(request: HttpRequest, desk: OpenDesk) -> HttpResponse:
     """Change the desk passphrase; the key stays the same."""
-    form = SetupForm(request.POST or None, user=desk.user)
-    if request.method == "POST" and form.is_valid():
+    form = ChangeForm(request.POST or None, user=desk.user)
+    if request.method == "POST" and form.is_valid() and try_passphrase(desk.user, form, "current") is not None:
         try:
             keyring.change_passphrase(desk.user, desk.secret, form.cleaned_data["passphrase"], slot=desk.slot)
         except Busy:

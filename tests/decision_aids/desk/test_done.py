@@ -18,7 +18,7 @@ from decision_aids.sharing.models import Share
 from decision_aids.sharing.services import withdraw_share
 from tests.decision_aids.conftest import block_id
 from tests.decision_aids.desk.conftest import Unlock
-from tests.decision_aids.sharing.conftest import Crew, add_helper, ask, colleague_of
+from tests.decision_aids.sharing.conftest import PASSPHRASE, Crew, add_helper, ask, colleague_of
 from tests.factories.visitors import Visitor
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +90,7 @@ def test_what_is_done_with_keys_is_told_beside_them(crew: Crew, desk_of: Unlock)
     client, words = desk_of(crew), {"passphrase": "vier andere woorden nu", "again": "vier andere woorden nu"}
     lies = Member.objects.get(user=add_helper(crew, "Lies").helper)
 
-    changed = client.post("/desk/keys/passphrase/", words).url
+    changed = client.post("/desk/keys/passphrase/", {"current": PASSPHRASE, **words}).url
     granted = client.post(f"/desk/keys/{crew.team.pk}/grant/{lies.pk}/").url
     renewed = client.post(f"/desk/keys/{crew.team.pk}/renew/").url
 

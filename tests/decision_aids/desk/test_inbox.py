@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from cms.accounts.language import choose_language
 from decision_aids.desk import handling
 from decision_aids.desk.counting import counts_of_team
 from decision_aids.desk.drafts import drafts_of
@@ -18,6 +19,7 @@ from decision_aids.desk.inbox import VIEWS, counts_of, lines_of, rooms_of
 from decision_aids.desk.models import AnswerTemplate, Draft, Handling, Member
 from decision_aids.desk.unlocking import OpenDesk
 from decision_aids.sharing.models import Share
+from decision_aids.vault.wordlist import word_list
 from tests.decision_aids.conftest import block_id
 from tests.decision_aids.desk.conftest import Unlock, sign_in
 from tests.decision_aids.sharing.conftest import PASSPHRASE, Crew, ask, colleague_of
@@ -98,6 +100,21 @@ def test_the_oldest_promise_is_on_top_and_answered_ones_below(writer: Visitor, c
     lines = lines_of(desk(crew), list(rooms_of(desk(crew))))
 
     assert [(line.share.pk, line.late) for line in lines] == [(two.pk, True), (one.pk, False), (three.pk, False)]
+
+
+def test_a_talk_has_the_same_two_words_for_every_colleague(writer: Visitor, crew: Crew, desk_of: Unlock) -> None:
+    ask(writer, crew, "Nieuw")
+    client, share, words = desk_of(crew), Share.objects.get(), word_list("nl").words
+    first = share.pk.int >> 96  # the four bytes in front
+    name = f"{words[first >> 11 & 2047]} {words[first & 2047]}"
+
+    dutch = client.get("/desk/").content.decode()
+    choose_language(crew.helper, "fr")
+    french = client.get("/desk/").content.decode()
+
+    assert f"{name} · gestuurd op" in dutch
+    assert f"{name} · envoyé le" in french
+    assert f'<b translate="no">{name}</b>' in client.get(f"/desk/{share.pk}/").content.decode()
 
 
 def test_a_list_of_many_costs_no_more_queries_than_one(

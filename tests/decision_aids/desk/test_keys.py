@@ -187,9 +187,8 @@ def test_a_forgotten_passphrase_makes_a_new_key_that_opens_nothing_yet(writer: V
 def test_another_passphrase_locks_the_desk_everywhere_else(crew: Crew, desk_of: Unlock) -> None:
     here, there = desk_of(crew), desk_of(crew)
 
-    sent = here.post(
-        "/desk/keys/passphrase/", {"passphrase": "vier andere woorden nu", "again": "vier andere woorden nu"}
-    )
+    words = {"passphrase": "vier andere woorden nu", "again": "vier andere woorden nu"}
+    sent = here.post("/desk/keys/passphrase/", {"current": PASSPHRASE, **words})
 
     assert sent.url.partition("?")[0] == "/desk/keys/"
     assert here.get("/desk/").status_code == 200
@@ -197,6 +196,19 @@ def test_another_passphrase_locks_the_desk_everywhere_else(crew: Crew, desk_of: 
     with pytest.raises(keyring.WrongPassphrase):
         keyring.unlock_helper_key(crew.helper, PASSPHRASE)
     assert keyring.unlock_helper_key(crew.helper, "vier andere woorden nu") == crew.secret
+
+
+def test_nobody_sets_another_passphrase_at_a_desk_that_was_left_open(crew: Crew, desk_of: Unlock) -> None:
+    client, words = desk_of(crew), {"passphrase": "vier andere woorden nu", "again": "vier andere woorden nu"}
+
+    without = client.post("/desk/keys/passphrase/", words)
+    guessed = [client.post("/desk/keys/passphrase/", {"current": "een gok van iemand", **words}) for _try in range(5)]
+
+    assert [page.status_code for page in (without, *guessed)] == [422] * 6
+    assert "Typ de wachtzin van je werkplek." in without.content.decode()
+    assert "Dit is niet de wachtzin van je werkplek." in guessed[0].content.decode()
+    assert "Wacht 30 seconden" in guessed[4].content.decode()
+    assert keyring.unlock_helper_key(crew.helper, PASSPHRASE) == crew.secret
 
 
 def test_signing_out_locks_the_desk_too(crew: Crew, desk_of: Unlock) -> None:
