@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from decision_aids.exercises import base
 from decision_aids.exercises.base import Exercise, Row
-from decision_aids.exercises.lines import make_lines
+from decision_aids.exercises.lines import make_lines, read_back
 from decision_aids.exercises.pictures import draw_bars
 
 
@@ -49,6 +49,31 @@ def test_words_are_escaped_and_never_read_as_a_place_to_fill():
         '<span class="answer__text" dir="auto">{}<br>&lt;script&gt;&amp;</span> '
         "</li></ul>"
     )
+
+
+def test_nothing_at_all_is_an_amount_too_and_stands_beside_its_label():
+    with override("nl"):
+        html = lines_of(Row("Day", "", 0, 5), Row("Night", "", None, 5))
+
+    assert html == (
+        '<ul class="answer"><li class="answer__row">'
+        '<span class="answer__label" dir="auto">Day</span><span class="visually-hidden">:</span> '
+        '<span class="answer__amount">0 van 5</span> </li>'
+        '<li class="answer__row">'
+        '<span class="answer__label" dir="auto">Night</span><span class="visually-hidden">:</span> </li></ul>'
+    )
+
+
+def test_lines_break_where_any_machine_ends_them():
+    assert lines_of(Row("", "a\rb"), Row("", "c\nd\r\ne")) == (
+        '<ul class="answer"><li class="answer__row"><span class="answer__text" dir="auto">a<br>b</span> </li>'
+        '<li class="answer__row"><span class="answer__text" dir="auto">c<br>d<br>e</span> </li></ul>'
+    )
+
+
+@pytest.mark.parametrize("picture", [None, {}])
+def test_without_a_picture_there_are_lines_alone(picture):
+    assert read_back([Row("Text", "Words")], picture) == make_lines([Row("Text", "Words")])
 
 
 def test_no_lines_are_an_empty_list_and_an_empty_row_an_empty_line():
