@@ -8,10 +8,11 @@ own `connection` looks it up anew at every touch.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 from django.db.models import Expression, Field, QuerySet
 from django.db.models.sql.subqueries import UpdateQuery
 
@@ -99,9 +100,23 @@ class PreparedUpdate:
         return sql, parameters
 
 
+class SqliteCursor(SQLiteCursorWrapper):
+    """Django's, which looks through each query for the places of its values; a prepared one is looked through once."""
+
+    _looked_through: ClassVar[dict[str, str]] = {}
+
+    def convert_query(self, query: str, *, param_names: list[str] | None = None) -> str:
+        known = self._looked_through.get(query)
+        if known is None:
+            known = self._looked_through[query] = super().convert_query(query, param_names=param_names)
+        return known
+
+
 def open_cursor(connection: BaseDatabaseWrapper, *, binary: bool = False) -> Any:
     """Django's cursor; on PostgreSQL the values go beside the query, bytes as they are, and not written into it."""
     cursor = connection.cursor()
+    if connection.vendor == "sqlite":
+        cursor.cursor = connection.connection.cursor(SqliteCursor)
     if connection.vendor == "postgresql":
         psycopg = connection.Database
         cursor.cursor = psycopg.Cursor(connection.connection)

@@ -35,7 +35,8 @@ def _columns(model: type[Model], *left_out: str) -> tuple[str, ...]:
     return tuple(field.attname for field in fields if field.attname not in left_out)
 
 
-JOURNEY, SPACE, VERSION = _columns(Journey), _columns(Space), _columns(FlowVersion, "document")
+JOURNEY, SPACE = _columns(Journey), _columns(Space)
+VERSION = _columns(FlowVersion, "document", "text_hash", "published_on", "revision_id", "follows_id", "superseded")
 
 FIND = Prepared(
     lambda: Journey.objects.filter(
