@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 import pytest
-from django.db.models import BinaryField, CharField, PositiveBigIntegerField
+from django.db.models import BinaryField, CharField, PositiveBigIntegerField, UUIDField
+from wagtail.models import Page
 
 from cms.base.models import KeptPage, Stamp
 from cms.base.prepared import Blank, Prepared, PreparedUpdate
@@ -88,3 +90,33 @@ def test_row_of_bytes_is_the_same_whichever_way_the_database_sends_it() -> None:
     for row in rows:
         assert row is not None
         assert [*row[:2], bytes(row[2]), bytes(row[3]), row[4]] == ["one", 1, body, b"\x00\xff", 7]
+
+
+def test_a_value_goes_in_and_comes_out_as_its_field_keeps_it() -> None:
+    known, strange = Page.objects.get(depth=1), uuid.uuid4()
+    find = Prepared(
+        lambda: Page.objects.filter(translation_key=Blank("key", UUIDField())).values_list("pk", "translation_key")
+    )
+    change = PreparedUpdate(
+        lambda: Page.objects.filter(translation_key=Blank("key", UUIDField())),
+        translation_key=Blank("next", UUIDField()),
+    )
+
+    before = [find.first(key=key) for key in (known.translation_key, strange)]
+    changed = [change.run(key=known.translation_key, next=strange) for _ in range(2)]
+
+    assert before == [[known.pk, known.translation_key], None]
+    assert (changed, find.first(key=strange)) == ([1, 0], [known.pk, strange])
+
+
+def test_an_update_is_built_once() -> None:
+    built = []
+
+    def build() -> Any:
+        built.append(1)
+        return Stamp.objects.filter(name=Blank("name", CharField()))
+
+    renew = PreparedUpdate(build, number=Blank("number", PositiveBigIntegerField()))
+
+    assert [renew.run(name="prepared", number=number) for number in (8, 9)] == [1, 1]
+    assert (built, Stamp.objects.get(name="prepared").number) == ([1], 9)
