@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, BrowserType, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Locator, Page, Route, expect
 
+from decision_aids.journeys.models import Attachment
 from tests.decision_aids.conftest import chapter_of, item_of, step_of
+from tests.decision_aids.test_faults import locked, on_sqlite
 from tests.factories import sounds
 
 axe = Axe()
@@ -59,6 +62,14 @@ def press(page: Page, button: Locator) -> None:
 
 def go_on(page: Page) -> None:
     press(page, page.locator('main button[name="go"][value="next"]'))
+
+
+@contextlib.contextmanager
+def offline(context: BrowserContext) -> Iterator[None]:
+    """Let the connection be gone for a while."""
+    context.set_offline(True)
+    yield
+    context.set_offline(False)
 
 
 def lines(page: Page) -> Locator:
@@ -213,6 +224,78 @@ def test_a_sound_is_recorded_heard_and_read_back(listening: Browser, live_server
     )
     assert 0.5 < length < 10
     page.context.close()
+
+
+@pytest.mark.parametrize(
+    "trouble", [pytest.param("busy", marks=on_sqlite), "no connection"], ids=["busy database", "no connection"]
+)
+def test_a_sound_that_cannot_be_saved_stays_and_is_sent_once_more(
+    new_context: Callable[..., BrowserContext], live_server: Any, aid: Any, trouble: str
+) -> None:
+    context = new_context()
+    page = context.new_page()
+    begin(page, live_server.url, aid)
+    go_on(page)
+    step, said = page.url, page.locator("[data-recorder-said]")
+    chosen = {"name": "praat.wav", "mimeType": "audio/wav", "buffer": sounds.wav(3)}
+    page.get_by_label("Een geluidsbestand").set_input_files(files=[chosen])
+
+    with locked(60) if trouble == "busy" else offline(context):
+        page.locator('main button[name="go"][value="next"]').click()
+        expect(said).to_contain_text("Je geluid staat nog op deze pagina.", timeout=40_000)
+    expect(said).to_be_focused()
+    expect(said).to_be_in_viewport()
+    assert page.url == step
+    expect(page.get_by_role("button", name="Luister ernaar")).to_be_visible()
+    assert not Attachment.objects.exists()
+
+    go_on(page)
+
+    assert page.url != step
+    page.goto(f"{live_server.url}/nl/s/1/read/")
+    expect(page.get_by_text("Een geluid van 3 seconden")).to_be_visible()
+    assert Attachment.objects.count() == 1
+
+
+def test_a_sound_that_is_refused_says_why_and_words_with_it_are_kept(
+    new_context: Callable[..., BrowserContext], live_server: Any, aid: Any
+) -> None:
+    page = new_context().new_page()
+    begin(page, live_server.url, aid)
+    go_on(page)
+    chosen = {"name": "praat.wav", "mimeType": "audio/wav", "buffer": b"geen geluid"}
+    page.get_by_label("Een geluidsbestand").set_input_files(files=[chosen])
+    page.get_by_label("Of zeg het in woorden").fill("Toch iets")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
+
+    go_on(page)
+
+    expect(page.locator(".error-summary")).to_contain_text("Dit is geen geluid dat we kunnen afspelen.")
+    expect(page.get_by_label("Of zeg het in woorden")).to_have_value("Toch iets")
+    assert sent.count("POST") == 1
+
+
+def test_she_leaves_at_once_while_a_sound_is_being_sent(
+    new_context: Callable[..., BrowserContext], live_server: Any, aid: Any
+) -> None:
+    page = new_context().new_page()
+    begin(page, live_server.url, aid)
+    go_on(page)
+    chosen = {"name": "praat.wav", "mimeType": "audio/wav", "buffer": sounds.wav(3)}
+    page.get_by_label("Een geluidsbestand").set_input_files(files=[chosen])
+    held: list[Route] = []
+    page.route(
+        "**/nl/s/1/*/", lambda route: held.append(route) if route.request.method == "POST" else route.continue_()
+    )
+
+    page.locator('main button[name="go"][value="next"]').click()
+    expect(page.locator("[data-recorder-said]")).to_have_text("Het wordt verstuurd.")
+    page.evaluate("document.addEventListener('submit', event => event.preventDefault())")  # stay, to see what is let go
+    with page.expect_event("requestfailed") as failed:
+        page.locator("[data-exit] button").first.click()
+
+    assert failed.value == held[0].request
 
 
 def test_recording_stops_by_itself_after_two_minutes(listening: Browser, live_server: Any, aid: Any) -> None:

@@ -5,6 +5,35 @@ const BITS = 32000; // a second: two minutes of talking stay under 500 kB
 
 const inMinutes = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 
+const underway = new WeakSet(); // forms that are being sent from here
+const plain = new WeakSet(); // forms that the browser sends by itself
+
+// Sends a form with a sound in it from this page, so that the sound is still here when it could not be saved.
+// Any other form that is sent meanwhile, such as the one that leaves, goes first.
+async function send(form, button, say) {
+  if (underway.has(form)) return;
+  underway.add(form);
+  say("sending");
+  const leaving = new AbortController();
+  const leave = (event) => event.target !== form && leaving.abort();
+  document.addEventListener("submit", leave, true);
+  const body = new FormData(form);
+  if (button?.name) body.append(button.name, button.value);
+  const answer = await fetch(form.action, { method: "POST", body, signal: leaving.signal }).catch(() => null);
+  document.removeEventListener("submit", leave, true);
+  if (leaving.signal.aborted) return;
+  const here = answer !== null && new URL(answer.url).pathname === location.pathname;
+  if (answer === null || (here && answer.status === 503)) {
+    underway.delete(form);
+    say("busy");
+  } else if (answer.redirected && (!here || answer.ok || [409, 422].includes(answer.status))) {
+    location.assign(answer.url);
+  } else {
+    plain.add(form); // a page that only the browser itself can show
+    form.requestSubmit(button);
+  }
+}
+
 function start(room) {
   const field = document.getElementById(room.dataset.field);
   const seconds = document.getElementById(room.dataset.seconds);
@@ -53,7 +82,9 @@ function start(room) {
       room.classList.remove("recorder--on");
       keep(new File(pieces, "sound", { type: recorder.mimeType }));
       recorder = null;
-      afterwards?.form.requestSubmit(afterwards);
+      const button = afterwards;
+      afterwards = null;
+      button?.form.requestSubmit(button);
     });
     recorder.start();
     since = performance.now();
@@ -122,10 +153,19 @@ function start(room) {
     time.textContent = inMinutes(0);
   });
   field.form.addEventListener("submit", (event) => {
-    if (recorder?.state !== "recording") return;
-    event.preventDefault();
-    afterwards = event.submitter;
-    finish();
+    const form = event.target;
+    if (recorder?.state === "recording") {
+      event.preventDefault();
+      afterwards = event.submitter;
+      finish();
+    } else if (field.files.length && !event.defaultPrevented && !plain.has(form)) {
+      event.preventDefault();
+      if (form.querySelector(".recorder--on")) return; // that one sends the form when it has stopped
+      send(form, event.submitter, (what) => {
+        say(what);
+        if (what === "busy") said.focus();
+      });
+    }
   });
   addEventListener("pagehide", finish);
 
