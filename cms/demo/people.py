@@ -11,7 +11,7 @@ from cms.accounts.language import choose_language
 from cms.accounts.models import User
 from cms.accounts.roles import ADMINISTRATORS, EDITORS, HELPERS, TEAM_LEADS
 from decision_aids.desk.keyring import found_team_key, make_helper_key
-from decision_aids.desk.models import Member
+from decision_aids.desk.models import AnswerTemplate, Member
 from decision_aids.sharing.models import Team
 from decision_aids.vault import phrase
 
@@ -55,6 +55,16 @@ PEOPLE = (
     Person("lead", TEAM_LEADS, "Leen", "Leiding", FIRST_TEAM),
     Person("admin", ADMINISTRATORS, "Amir", "Beheer"),
 )
+
+
+# For all teams, in the language of the visitors of the demo.
+READY_ANSWERS = {
+    "Goed ontvangen": (
+        "Dag,\n\nDank je dat je schrijft. Ik ben {helper} van {team}. Ik lees je vraag rustig en antwoord binnen "
+        "{days} werkdagen.\n\nWil je vlugger met iemand praten? De nummers onder aan je pagina antwoorden meteen."
+    ),
+    "Wanneer we er zijn": "Wij zijn er op deze momenten: {hours}. Schrijven mag altijd. Je leest ons antwoord hier.",
+}
 
 
 class Passwords:
@@ -109,6 +119,10 @@ def _make_teams(passwords: Passwords) -> None:
 
     The lead gets no key here: what a new member does first can be seen as the lead.
     """
+    if not Team.objects.exists():
+        AnswerTemplate.objects.bulk_create(
+            AnswerTemplate(language="nl", title=title, text=text) for title, text in READY_ANSWERS.items()
+        )
     for order, (name, told) in enumerate(TEAMS.items(), start=1):
         opening = [
             {"type": "hours", "value": {"day": day, "opens": opens, "closes": closes, "note": ""}}

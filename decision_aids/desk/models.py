@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from decision_aids.sharing.models import Share, Team, TeamEpoch
@@ -162,6 +165,9 @@ class Looking(models.Model):
         return "looking"
 
 
+PLACEHOLDERS = ("{team}", "{helper}", "{hours}", "{days}")
+
+
 class AnswerTemplate(models.Model):
     """A text to begin an answer with. Placeholders are filled in when it is put in the field."""
 
@@ -190,12 +196,17 @@ class AnswerTemplate(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        """Refuse a placeholder that nothing would fill in: a visitor would read it as it stands."""
+        unknown = [name for name in re.findall(r"\{\w*\}", self.text) if name not in PLACEHOLDERS]
+        if unknown:
+            words = gettext("We cannot fill in %(unknown)s. You may write %(known)s.")
+            known = ", ".join(PLACEHOLDERS)
+            raise ValidationError({"text": words % {"unknown": ", ".join(unknown), "known": known}})
+
     def filled(self, team: Team, helper: str) -> str:
-        """The text with its placeholders filled in; what is no placeholder of ours stays as it stands."""
-        known = {
-            "{team}": team.name,
-            "{helper}": helper,
-            "{hours}": team.hours_in_words,
-            "{days}": str(team.answer_days),
-        }
-        return re.sub(r"\{(?:team|helper|hours|days)\}", lambda found: known[found[0]], self.text)
+        """The text with its placeholders filled in, in its own language; what is no placeholder of ours stays."""
+        with translation.override(self.language):
+            values = (team.name, helper, str(team.hours_in_words), str(team.answer_days))
+        known = dict(zip(PLACEHOLDERS, values, strict=True))
+        return re.sub("|".join(map(re.escape, PLACEHOLDERS)), lambda found: known[found[0]], self.text)

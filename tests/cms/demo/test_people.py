@@ -8,9 +8,9 @@ from django.contrib.auth.models import Group
 
 from cms.accounts.models import User
 from cms.accounts.roles import ROLES
-from cms.demo.people import FIRST_TEAM, PEOPLE, SECOND_TEAM, Passwords, make_people, new_password
+from cms.demo.people import FIRST_TEAM, PEOPLE, READY_ANSWERS, SECOND_TEAM, Passwords, make_people, new_password
 from decision_aids.desk.keyring import unlock_helper_key
-from decision_aids.desk.models import HelperKey, Member
+from decision_aids.desk.models import AnswerTemplate, HelperKey, Member
 from decision_aids.sharing.models import Team
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,18 @@ def test_second_start_changes_nobody(passwords):
 
     assert list(User.objects.order_by("pk").values_list("username", "password")) == before
     assert Team.objects.count() == 2
+
+
+def test_ready_answers_can_be_filled_in_and_are_made_once(passwords):
+    make_people(Passwords(passwords.path))
+
+    ready = list(AnswerTemplate.objects.all())
+    for answer in ready:
+        answer.full_clean()
+    assert sorted(answer.title for answer in ready) == sorted(READY_ANSWERS)
+    said = {answer.title: answer.filled(Team.objects.get(name=FIRST_TEAM), "Hanne") for answer in ready}
+    assert "Ik ben Hanne van Onthaalteam." in said["Goed ontvangen"]
+    assert "maandag" in said["Wanneer we er zijn"]
 
 
 def test_lost_file_of_passwords_means_new_passwords_for_the_same_people(passwords, tmp_path, rf):

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from cms.accounts.language import choose_language
 from decision_aids.desk import handling
@@ -276,6 +277,18 @@ def test_templates_of_the_team_and_of_all_in_her_language(
     assert "Dit typte ik al.\n\nNoord van Noord {x}</textarea>" in client.get(f"/desk/{share}/").content.decode()
     assert client.post(f"/desk/{share}/say/", {"text": "Alleen dit", "template": "0", "insert": "1"}).status_code == 302
     assert "\nAlleen dit</textarea>" in client.get(f"/desk/{share}/").content.decode()
+
+
+def test_a_placeholder_that_nothing_fills_in_is_refused() -> None:
+    good = AnswerTemplate(language="nl", title="Welkom", text="{helper} van {team}, {hours}, binnen {days} dagen")
+    wrong = AnswerTemplate(language="nl", title="Welkom", text="Dag {naam}, ik ben {helper} {}")
+
+    good.full_clean()
+    with pytest.raises(ValidationError) as refused, translation.override("en"):
+        wrong.full_clean()
+
+    said = "We cannot fill in {naam}, {}. You may write {team}, {helper}, {hours}, {days}."
+    assert refused.value.message_dict == {"text": [said]}
 
 
 def test_opening_a_share_does_not_keep_it_longer(writer: Visitor, crew: Crew, desk_of: Unlock) -> None:
