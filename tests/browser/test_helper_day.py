@@ -197,7 +197,7 @@ def test_every_screen_of_the_desk(person: Callable[[], Person], aid: Any, crew: 
     helper.go("/desk/")
     helper.press(".entry__title")
     share = helper.page.url.removeprefix(helper.site)
-    helper.page.get_by_text("Doorgeven of uitstellen").click()
+    helper.page.get_by_text("Doorgeven of uitstellen", exact=True).click()
     helper.press("form[action$='/later/'] button")
     helper.go("/desk/?view=later")
     helper.press(".entry__title")

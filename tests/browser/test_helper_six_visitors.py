@@ -126,7 +126,7 @@ def test_a_day_of_three_helpers_and_six_visitors(
     # Handed over to a colleague, with a note that she never sees.
     noord.open(shares["bea"])
     noord.act("claim")
-    noord.page.get_by_text("Doorgeven of uitstellen").click()
+    noord.page.get_by_text("Doorgeven of uitstellen", exact=True).click()
     noord.page.locator("#id_hand_to").select_option(label="Sofie")
     noord.page.fill("#id_hand_note", "alleen-onder-ons")
     noord.press("form[action$='/hand/'] button[type=submit], form[action$='/hand/'] button")
