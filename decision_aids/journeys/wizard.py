@@ -13,6 +13,7 @@ from typing import Any
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from formtools.wizard.storage.base import BaseStorage
@@ -228,7 +229,9 @@ class StepWizard(NamedUrlWizardView):
                 hold_until_sent_again(self.journey, form.uploads)
         elif form.sent_files and status == 503:
             form.add_error(None, _("Your sound could not be kept. Record it again, please, or choose it again."))
-        response = render(self.request, self.template_name, self.get_context_data(form, **kwargs), status=status)
+        # Without the request, which would bring along who is signed in, and what is said to them: a step knows neither.
+        page = render_to_string(self.template_name, self.get_context_data(form, **kwargs))
+        response = HttpResponse(page, status=status)
         if form.microphone:
             response.headers["Permissions-Policy"] = MICROPHONE
         return response
@@ -266,7 +269,8 @@ class StepWizard(NamedUrlWizardView):
     def show_both(self, form: StepForm) -> HttpResponse:
         """Show what stands there and what she typed now; sending again keeps the typed one."""
         others = [part for part in form.parts if part.answer is not None]
-        return self.render(form, status=409, others=[render_other(part) for part in others])
+        here = self.get_step_url(self.step.short)
+        return self.render(form, status=409, others=[render_other(part) for part in others], step_url=here)
 
     def reply_mark(self, form: StepForm) -> str:
         """Name the replies to what was sent: pressing Continue on the same goes on."""
