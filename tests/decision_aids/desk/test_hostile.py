@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from html.parser import HTMLParser
 
 import pytest
@@ -42,8 +43,9 @@ class Shape(HTMLParser):
             self.links.append(str(dict(attrs)["href"]))
 
 
+@functools.lru_cache(maxsize=16)
 def shape_of(page: str) -> Shape:
-    """Read a page as a browser would."""
+    """Read a page as a browser would; one that was just read is not read again."""
     shape = Shape()
     shape.feed(page)
     shape.close()
