@@ -107,6 +107,6 @@ class Inspector:
         page.evaluate(self.axe)
         for scheme, options in (("light", LIGHT), ("dark", DARK))[: 1 + dark]:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type] # a word from the pairs above
-            found = page.evaluate(f"axe.run({json.dumps(options)})")["violations"]
+            found = page.evaluate(f"axe.run({json.dumps(options)}).then(found => found.violations)")
             self._blame(*(f"{scheme}: {one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]))
         page.emulate_media(color_scheme="light")
