@@ -59,7 +59,8 @@ class Inspector:
             self._blame(f"asks elsewhere: {request.url}")
 
     def _note_message(self, message: ConsoleMessage) -> None:
-        missing = message.location["url"] in self.opened  # that a page is not there is said here too
+        # That a page is not there is said here too.
+        missing = message.location["url"] in self.opened and message.text.startswith("Failed to load resource")
         if message.type == "error" and not missing:
             self._blame(f"console: {message.text}")
 
