@@ -10,10 +10,13 @@ import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
+from decision_aids.desk.handling import claim
 from decision_aids.desk.models import Handling, Member
 from decision_aids.sharing import invitations
 from decision_aids.sharing.models import Invitation, Share
+from decision_aids.sharing.signals import meant_for
 from decision_aids.spaces.models import OneTimeCode, Space
 from decision_aids.spaces.purging import purge_all
 from tests.cms.base.hostile import HOSTILE
@@ -119,7 +122,9 @@ def test_who_chose_the_helper_is_proposed_that_team_and_her_room_is_the_helpers(
     assert client.get("/desk/?view=mine").content.count(b"entry__title") == 1
 
 
-@pytest.mark.parametrize("why", ["she did not want it", "another team", "away", "gone", "reads only", "not a member"])
+@pytest.mark.parametrize(
+    "why", ["she did not want it", "another team", "away", "away today", "gone", "reads only", "not a member"]
+)
 def test_a_room_goes_to_nobody_first_unless_she_wants_it_and_the_helper_is_there(
     aid: Any, crew: Crew, other_crew: Crew, desk_of: Unlock, why: str
 ) -> None:
@@ -128,6 +133,8 @@ def test_a_room_goes_to_nobody_first_unless_she_wants_it_and_the_helper_is_there
     member = Member.objects.filter(user=sofie.helper)
     if why == "away":
         member.update(away_until=timezone.localdate() + datetime.timedelta(days=3))
+    elif why == "away today":
+        member.update(away_until=timezone.localdate())
     elif why == "reads only":
         member.update(reads_only=True)
     elif why == "gone":
@@ -139,6 +146,27 @@ def test_a_room_goes_to_nobody_first_unless_she_wants_it_and_the_helper_is_there
     share = write_and_ask(visitor, other_crew if why == "another team" else crew, **first)
 
     assert not Handling.objects.filter(share=share, helper__isnull=False).exists()
+
+
+def test_a_room_that_somebody_took_is_not_taken_from_her(aid: Any, crew: Crew, desk_of: Unlock) -> None:
+    sofie = colleague_of(crew, "Sofie")
+    share = write_and_ask(come(code_of(desk_of(crew), aid), "yes"), crew)
+    claim(share, sofie.helper)
+
+    meant_for.send(Share, share=share, helper=crew.helper.pk)
+
+    assert Handling.objects.get(share=share).helper == sofie.helper
+
+
+def test_the_link_leads_to_the_aid_in_its_own_language_whatever_the_helper_reads(
+    aid: Any, crew: Crew, desk_of: Unlock
+) -> None:
+    UserProfile.objects.create(user=crew.helper, preferred_language="fr")
+
+    page = invite(desk_of(crew), aid).content.decode()
+
+    assert '<html lang="fr"' in page
+    assert re.findall(r"/(\w+)/s/share/begin/", page) == ["nl"] * page.count("/s/share/begin/") != []
 
 
 def test_a_code_works_once_and_not_after_it_was_taken_back_or_past_its_day(
