@@ -17,8 +17,10 @@ import time_machine
 from django.core import mail
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from cms.accounts.models import User
+from decision_aids.desk import notices
 from decision_aids.desk.models import Member
 from decision_aids.desk.notices import send_notices
 from decision_aids.sharing.models import Share
@@ -100,6 +102,30 @@ def test_who_wants_no_mail_or_is_away_gets_none(writer: Visitor, crew: Crew, des
     assert sent() == [[crew.helper.email], [lies.helper.email]]  # what came in before Sofie said yes needs no mail
 
 
+def test_who_is_away_today_is_told_tomorrow(writer: Visitor, crew: Crew) -> None:
+    today = timezone.localdate()
+    Member.objects.update(away_until=today)
+    ask(writer, crew, "Eerste")
+
+    runs = [send_notices()]
+    with time_machine.travel(datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=1), tick=False):
+        runs.append(send_notices())
+
+    assert (runs, sent()) == ([0, 1], [[crew.helper.email]])
+
+
+def test_who_wants_no_mail_is_not_marked_and_a_mark_from_before_sends_none(writer: Visitor, crew: Crew) -> None:
+    sofie, lies = colleague_of(crew, "Sofie"), colleague_of(crew, "Lies")
+    Member.objects.filter(user=sofie.helper).update(by_mail=False)
+    Member.objects.filter(user=lies.helper).update(by_mail=False, untold=True)
+    ask(writer, crew, "Eerste")
+
+    marked = dict(Member.objects.values_list("user__first_name", "untold"))
+
+    assert marked == {"Noord": True, "Sofie": False, "Lies": True}
+    assert (send_notices(), sent()) == (1, [[crew.helper.email]])
+
+
 def test_who_is_switched_off_or_left_gets_none(writer: Visitor, crew: Crew) -> None:
     sofie, lies = colleague_of(crew, "Sofie"), colleague_of(crew, "Lies")
     ask(writer, crew, "Voor wie er nog is")
@@ -110,12 +136,17 @@ def test_who_is_switched_off_or_left_gets_none(writer: Visitor, crew: Crew) -> N
     assert sent() == [[crew.helper.email]]
 
 
-def test_a_mail_that_does_not_go_is_tried_again(writer: Visitor, crew: Crew, settings: Any) -> None:
+def test_a_mail_that_does_not_go_is_told_to_the_log_and_tried_again(
+    writer: Visitor, crew: Crew, settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
     ask(writer, crew, "Eerste")
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
 
     assert send_notices() == 0
+    assert [(one.levelname, one.getMessage()) for one in caplog.records if one.name == notices.__name__] == [
+        ("ERROR", "A mail to a helper was not sent")
+    ]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
     assert send_notices() == 1
