@@ -8,13 +8,13 @@ import pytest
 from django.test import Client
 
 from decision_aids.desk import keyring, renewal
-from decision_aids.desk.models import Draft, Handling, Member, PrivateNote
+from decision_aids.desk.models import Draft, Handling, Looking, Member, PrivateNote
 from decision_aids.desk.notes import write_note
 from decision_aids.sharing import referrals
 from decision_aids.sharing.models import Message, ReaderKey, Referral, Share, Team, TeamEpoch
 from decision_aids.sharing.rooms import open_room
 from tests.decision_aids.desk.conftest import Unlock
-from tests.decision_aids.sharing.conftest import Crew, ask
+from tests.decision_aids.sharing.conftest import Crew, ask, colleague_of
 from tests.decision_aids.sharing.test_readers import add_to, enter
 from tests.factories.visitors import Visitor
 
@@ -126,6 +126,28 @@ def test_when_she_says_stop_the_first_team_holds_nothing_any_more(
         keyring.room_key_for(crew.helper, crew.secret, share)
     assert "Noord</b> kan" not in writer.html
     assert first.get("/desk/?view=along").content.count(b"entry__title") == 0
+
+
+def test_when_a_team_leaves_who_answers_in_the_next_one_keeps_her_draft(
+    share: Share, writer: Visitor, crew: Crew, other_crew: Crew, desk_of: Unlock
+) -> None:
+    sofie = colleague_of(crew, "Sofie")
+    Member.objects.create(team=other_crew.team, user=sofie.helper)
+    first, both = desk_of(crew), desk_of(sofie)
+    for client in (first, both):
+        client.get(f"/desk/{share.pk}/")
+        client.post(f"/desk/{share.pk}/say/", {"text": "Half af", "nonce": "ac" * 16, "draft": "1"})
+    propose(first, share, other_crew)
+    answer(writer, share, "yes")
+
+    def there() -> list[set[str]]:
+        return [set(rows.objects.values_list("user__first_name", flat=True)) for rows in (Draft, Looking)]
+
+    before = there()
+    writer.open(f"/nl/s/share/{share.short}/team/{crew.team.pk}/stop/")
+    writer.send()
+
+    assert (before, there()) == ([{"Noord", "Sofie"}] * 2, [{"Sofie"}] * 2)
 
 
 def test_no_changes_nothing_for_anybody(
