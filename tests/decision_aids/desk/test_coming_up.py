@@ -21,6 +21,7 @@ from tests.decision_aids.desk.test_appointments import (
     _sunday,
     agreed,
     offer,
+    pick,
     second_talk,
     slots_of,
     states,
@@ -108,3 +109,37 @@ def test_a_time_lies_after_now_and_within_sixty_days(
     response = offer(desk_of(crew), talk, (day.isoformat(), time))
 
     assert (response.status_code, len(slots_of(crew, talk))) == ((302, 1) if taken else (422, 0))
+
+
+def test_the_page_keeps_her_own_apart_from_what_she_offers_and_what_colleagues_have(
+    writer: Visitor, crew: Crew, talk: Share, second_talk: tuple[Visitor, Share], desk_of: Unlock
+) -> None:
+    stranger, other = second_talk
+    clients = {who.helper.first_name: desk_of(who) for who in (crew, colleague_of(crew, "Sofie"))}
+    for name, share, visitor, day in (("Noord", talk, writer, "24"), ("Sofie", other, stranger, "25")):
+        offer(clients[name], share, (f"2026-11-{day}", "14:00"))
+        pick(visitor, share, slots_of(crew, share)[0])
+    for name, day in (("Noord", "26"), ("Sofie", "27")):
+        offer(clients[name], talk, (f"2026-11-{day}", "14:00"))
+
+    def shown(name: str) -> list[list[int]]:
+        context = clients[name].get("/desk/appointments/").context
+        return [[one.slot.starts.day for one in context[part]] for part in ("mine", "offered", "others")]
+
+    assert [shown(name) for name in ("Noord", "Sofie")] == [[[24], [26], [25]], [[25], [27], [24]]]
+
+
+def test_a_time_is_put_in_a_calendar_once_it_is_picked(
+    writer: Visitor, crew: Crew, talk: Share, other_crew: Crew, desk_of: Unlock
+) -> None:
+    client = desk_of(crew)
+    offer(client, talk, TUESDAY, FRIDAY)
+    first, second = slots_of(crew, talk)
+    pick(writer, talk, second)
+
+    asked = [
+        (who, f"/desk/{talk.pk}/calendar/{slot}/")
+        for who, slot in ((client, first.id), (client, "0" * 16), (desk_of(other_crew), second.id), (client, second.id))
+    ]
+
+    assert [who.get(path).status_code for who, path in asked] == [410, 410, 410, 200]
