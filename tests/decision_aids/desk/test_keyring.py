@@ -6,7 +6,8 @@ import pytest
 
 from cms.accounts.models import User
 from decision_aids.desk import keyring
-from decision_aids.desk.models import Draft, Grant, Member
+from decision_aids.desk.models import DeskSlot, Draft, Grant, Member
+from decision_aids.desk.unlocking import make_slot
 from decision_aids.sharing.models import Share, Team
 from tests.decision_aids.desk.test_counting import sent
 from tests.decision_aids.sharing.conftest import Crew, add_helper, colleague_of
@@ -64,8 +65,9 @@ def test_a_new_key_of_hers_takes_away_what_only_the_old_one_opened(crew: Crew) -
     sent(crew.team, "2026-11-20")
     for one in (crew, sofie):
         Draft.objects.create(share=Share.objects.get(), user=one.helper, sealed=b"x")
+        make_slot(one.helper, one.secret)
 
     keyring.make_helper_key(crew.helper, "een heel nieuwe wachtzin")
 
-    left = [set(model.objects.values_list("user", flat=True)) for model in (Grant, Draft)]
-    assert left == [{sofie.helper.pk}, {sofie.helper.pk}]
+    left = [set(model.objects.values_list("user", flat=True)) for model in (Grant, Draft, DeskSlot)]
+    assert left == [{sofie.helper.pk}] * 3
