@@ -14,6 +14,7 @@ from decision_aids.flows.documents import FLOWS
 from decision_aids.flows.models import DecisionAidPage
 from decision_aids.journeys import versions
 from decision_aids.spaces import frame
+from decision_aids.vault import keys
 from tests.factories.visitors import Visitor
 
 
@@ -25,6 +26,12 @@ def _begin_anew() -> None:
     offer.forget()
     versions.forget()
     frame.forget()
+
+
+@pytest.fixture(autouse=True)
+def _quick_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Argon2 run at its least for seven words: what they must cost is for the tests of the vault."""
+    monkeypatch.setattr(keys, "PHRASE_COST", keys.Cost(passes=1, memory_mib=8))
 
 
 def block_id(name: str) -> str:
