@@ -134,12 +134,25 @@ def test_a_time_is_put_in_a_calendar_once_it_is_picked(
 ) -> None:
     client = desk_of(crew)
     offer(client, talk, TUESDAY, FRIDAY)
-    first, second = slots_of(crew, talk)
-    pick(writer, talk, second)
+    slots = slots_of(crew, talk)
 
-    asked = [
-        (who, f"/desk/{talk.pk}/calendar/{slot}/")
-        for who, slot in ((client, first.id), (client, "0" * 16), (desk_of(other_crew), second.id), (client, second.id))
-    ]
+    def status(who: Client, slot: str) -> int:
+        return who.get(f"/desk/{talk.pk}/calendar/{slot}/").status_code
 
-    assert [who.get(path).status_code for who, path in asked] == [410, 410, 410, 200]
+    offered = [status(client, slot.id) for slot in slots]
+    pick(writer, talk, slots[1])
+    picked = [status(client, slot) for slot in (slots[0].id, "0" * 16, slots[1].id)]
+
+    assert (offered, picked, status(desk_of(other_crew), slots[1].id)) == ([410, 410], [410, 410, 200], 410)
+
+
+def test_an_appointment_that_is_over_is_not_called_off_any_more(
+    crew: Crew, talk: Share, agreed: tuple[Client, Slot], desk_of: Unlock
+) -> None:
+    given = {"slot": agreed[1].id, "nonce": next(NONCES)}
+
+    with time_machine.travel("2026-11-24 13:30Z", tick=False):
+        late = desk_of(crew).post(f"/desk/{talk.pk}/cancel/", given)
+
+    assert (late.status_code, "Deze tijd is voorbij." in late.content.decode()) == (409, True)
+    assert states(crew, talk) == [("24 14:00", "picked")]
