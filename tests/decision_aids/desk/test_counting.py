@@ -10,7 +10,10 @@ import pytest
 import time_machine
 
 from decision_aids.desk.counting import Counts, Week, counts_of_team
+from decision_aids.desk.models import Member
 from decision_aids.sharing.models import Share, Team
+from tests.decision_aids.desk.conftest import Unlock
+from tests.decision_aids.sharing.conftest import Crew, colleague_of
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date
@@ -76,3 +79,16 @@ def test_weeks_count_the_working_days_until_the_first_answer(teams: tuple[Team, 
             Week(DAY(2026, 10, 19), came=1, answered=0, days=None),
         ],
     )
+
+
+def test_a_lead_sees_the_counts_of_her_own_teams_alone(crew: Crew, other_crew: Crew, desk_of: Unlock) -> None:
+    sofie = colleague_of(crew, "Sofie")
+    Member.objects.exclude(user=sofie.helper).update(lead=True)
+
+    pages = [desk_of(who).get("/desk/overview/") for who in (crew, other_crew, sofie)]
+
+    assert [page.status_code for page in pages] == [200, 200, 403]
+    assert [[counts.team for counts in page.context["counted"]] for page in pages[:2]] == [
+        [crew.team],
+        [other_crew.team],
+    ]
