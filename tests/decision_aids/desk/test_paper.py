@@ -87,6 +87,20 @@ def test_in_the_document_stands_the_talk_as_text_and_no_private_note(
     assert "Onder ons" not in html
 
 
+def test_what_happened_in_a_room_does_not_stand_in_its_document(
+    writer: Visitor, crew: Crew, desk_of: Unlock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    share, client = asked(writer, crew, on_paper="on"), desk_of(crew)
+    client.get(f"/desk/{share.pk}/")  # she sees in her room that it was opened
+    client.post(f"/desk/{share.pk}/close/", {"seen": "1"})
+
+    html = words_of(monkeypatch, client, share)
+
+    key = room_key_for(crew.helper, crew.secret, share)
+    assert [said.event for said in open_room(share, key).thread] == ["", "opened", "closed", "printed"]
+    assert (html.count("<article>"), "<p>Mag ik iets vragen?</p>" in html) == (1, True)
+
+
 def test_she_takes_it_back_and_gives_it_again(writer: Visitor, crew: Crew, desk_of: Unlock) -> None:
     share, client = asked(writer, crew, on_paper="on"), desk_of(crew)
 
