@@ -17,7 +17,7 @@ TARGET, IN_TEXT = 44, 24  # the least that a finger needs, in CSS pixels
 
 AXE: str = Axe().axe_script
 VIOLATIONS = "options => axe.run('main', options).then(found => found.violations)"
-"""What was sound is left in the browser: to carry it over takes as long as to find it."""
+"""What was sound is left in the browser: to carry it over took a quarter of the time."""
 
 
 def ask(page: Page, what: str) -> Any:
