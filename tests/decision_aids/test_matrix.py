@@ -100,6 +100,7 @@ def world(writer: Visitor, crew: Crew, other_crew: Crew, desk_of: Unlock, aid: A
         "short": share.short,
         "team": crew.team.pk,
         "member": Member.objects.get(user=crew.helper).pk,
+        "user_id": crew.helper.pk,
         "step": block_id("mine")[:8],
         "page_id": aid.pk,
         "who": "0" * 8,
