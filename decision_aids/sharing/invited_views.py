@@ -28,8 +28,8 @@ class GuestCodeForm(forms.Form):
 
     code = forms.CharField(
         label=gettext_lazy("The code on your invitation"),
-        help_text=gettext_lazy("Twenty letters and figures. Capitals, spaces and dashes do not matter."),
-        max_length=80,
+        help_text=gettext_lazy("Twenty letters and figures, or ten words. Capitals, spaces and dashes do not matter."),
+        max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "data-code": ""}),
         error_messages={"required": gettext_lazy("Type the code that you were given.")},
     )
@@ -38,7 +38,7 @@ class GuestCodeForm(forms.Form):
 class BeginForm(forms.Form):
     """Whether the helper who invited her reads first what she asks later. Nothing is chosen beforehand."""
 
-    code = forms.CharField(max_length=80, widget=forms.HiddenInput)
+    code = forms.CharField(max_length=200, widget=forms.HiddenInput)
     attach = forms.ChoiceField(widget=forms.RadioSelect, required=False)
 
     def __init__(self, *args: Any, invited: Invited, **kwargs: Any) -> None:

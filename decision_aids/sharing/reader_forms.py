@@ -102,12 +102,12 @@ class CodeForm(forms.Form):
 
     code = forms.CharField(
         label=_("Your code"),
-        help_text=_("Twenty letters and figures. Capitals, spaces and dashes do not matter."),
-        max_length=80,
+        help_text=_("Twenty letters and figures, or ten words. Capitals, spaces and dashes do not matter."),
+        max_length=200,
         widget=forms.TextInput(attrs={**OFF, "data-code": ""}),
         error_messages={
             "required": _("Type the code that you were given."),
-            "max_length": _("This is too long for a code. It has twenty letters and figures."),
+            "max_length": _("This is too long for a code. It has twenty letters and figures, or ten words."),
         },
     )
     remember = forms.BooleanField(

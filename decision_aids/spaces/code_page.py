@@ -1,4 +1,4 @@
-"""How a one-time code is shown: to say, as a link to send, and as a square to scan."""
+"""How a one-time code is shown: to say in words or signs, as a link to send, and as a square to scan."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 import segno
 from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from decision_aids.vault import codes, phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,11 @@ class ShownCode:
     def at(cls, request: HttpRequest, path: str, code: str) -> ShownCode:
         """The code for the page at that path of this site."""
         return cls(code, request.build_absolute_uri(path))
+
+    @property
+    def words(self) -> str:
+        """The same code in ten words of the language of the page."""
+        return " ".join(codes.in_words(self.code, get_language() or phrase.LANGUAGES[0]))
 
     @property
     def link(self) -> str:

@@ -29,6 +29,7 @@ from tests.factories.visitors import Visitor
 
 pytestmark = pytest.mark.django_db
 CODE = re.compile(r"(?:[0-9A-Z]{4}-){4}[0-9A-Z]{4}")
+WORDS = re.compile(r'translate="no">((?:[a-z]+ ){9}[a-z]+)<')
 PAGE = "/nl/s/share/begin/"
 
 
@@ -82,14 +83,26 @@ def test_an_invitation_shows_a_code_a_link_and_a_picture_and_begins_the_aid(
     assert (Space.objects.count(), Invitation.objects.count(), OneTimeCode.objects.count()) == (1, 0, 0)
 
 
+def test_the_ten_words_of_an_invitation_begin_the_aid_too(aid: Any, crew: Crew, desk_of: Unlock) -> None:
+    said = WORDS.findall(invite(desk_of(crew), aid).content.decode())
+    assert len(said) == 1
+
+    visitor = come(said[0].upper().replace(" ", ", "), "yes")
+
+    assert visitor.page.status_code == 200
+    assert (Space.objects.count(), OneTimeCode.objects.count()) == (1, 0)
+    assert come(said[0]).page.status_code == 422
+
+
 def test_the_address_and_the_database_tell_nothing_of_the_note_or_the_code(
     aid: Any, crew: Crew, desk_of: Unlock
 ) -> None:
-    code = code_of(desk_of(crew), aid, note="Over je zwangerschap")
+    page = invite(desk_of(crew), aid, note="Over je zwangerschap").content.decode()
+    code, words = CODE.findall(page)[0], WORDS.findall(page)[0]
 
     assert "keuze" not in PAGE
     stored = repr(all_rows(("sharing_", "spaces_")))
-    for text in (code, code.replace("-", ""), "Over je zwangerschap"):
+    for text in (code, code.replace("-", ""), words, words.replace(" ", ""), "Over je zwangerschap"):
         assert text not in stored
 
 

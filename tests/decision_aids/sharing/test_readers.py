@@ -90,6 +90,16 @@ def test_cookie_of_a_reader_is_its_own_and_no_space(writer: Visitor) -> None:
     assert other.open("/nl/s/in/read/").status_code == 410
 
 
+def test_the_code_can_be_said_in_ten_words(writer: Visitor) -> None:
+    share_with(writer)
+    words = re.findall(r'translate="no">((?:[a-z]+ ){9}[a-z]+)<', writer.html)[0]
+
+    reader = enter(words)
+
+    assert reader.page.status_code == 200
+    assert "Dit wordt met jou gedeeld" in reader.html
+
+
 def test_code_works_once_and_the_page_says_so_without_blame(writer: Visitor) -> None:
     code = share_with(writer)
     enter(code)
