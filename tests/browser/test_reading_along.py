@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from decision_aids.vault.codes import read_code
 from tests.browser.walking import Walker
 from tests.factories.site import Site
 
@@ -28,8 +29,9 @@ def invite(walker: Walker, *, name: str, may: str) -> dict[str, str]:
     walker.press("button[name=preview]")
     expect(page.locator("main")).to_contain_text(name)
     walker.press("button[name=send]")
-    link, enter, code = page.locator(".code-text").all_inner_texts()
+    link, enter, code, words = page.locator(".code-text").all_inner_texts()
     assert link == f"{enter}#{code.replace('-', '')}"
+    assert (len(words.split()), read_code(words)) == (10, read_code(code))
     return {"link": link, "enter": enter, "code": code}
 
 
